@@ -1,0 +1,50 @@
+import type {
+	IAuthenticate,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * Access to one Beeper Desktop (or Beeper Server): its address, and a token made in the app. The test of
+ * the credential is `beeperApiTest` of the Beeper node, which can say what is wrong and what to do.
+ */
+export class BeeperApi implements ICredentialType {
+	name = 'beeperApi';
+
+	displayName = 'Beeper API';
+
+	icon: Icon = { light: 'file:../icons/beeper.svg', dark: 'file:../icons/beeper.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-beeper/n8n-nodes-beeper#get-a-token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'http://localhost:23373',
+			placeholder: 'e.g. http://localhost:23373',
+			description:
+				"Where Beeper Desktop answers. From n8n in Docker 'localhost' is the container: use http://host.docker.internal:23373 and switch on Remote Access in Beeper.",
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				"In Beeper Desktop open Settings → Integrations, switch the API on, and under Approved connections add one with '+'. Allow sensitive actions, unless n8n shall only read.",
+		},
+	];
+
+	// A function, because n8n's expression engine is gone once a trigger has been started.
+	authenticate: IAuthenticate = async ({ accessToken }, options) => ({
+		...options,
+		headers: { ...options.headers, Authorization: `Bearer ${String(accessToken ?? '').trim()}` },
+	});
+}

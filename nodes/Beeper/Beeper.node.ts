@@ -1,0 +1,36 @@
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { getAccounts as searchAccounts } from './listSearch/getAccounts';
+import { getChats } from './listSearch/getChats';
+import { getMessages } from './listSearch/getMessages';
+import { getSenders } from './listSearch/getSenders';
+import { getAccounts } from './loadOptions/getAccounts';
+import { properties } from './resources';
+import { beeperApiTest } from './shared/credentialTest';
+
+/** Everyday work with Beeper's chats and messages; declarative, each operation in `resources/`. */
+export class Beeper implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Beeper',
+		name: 'beeper',
+		icon: { light: 'file:../../icons/beeper.svg', dark: 'file:../../icons/beeper.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Send, search and manage messages on WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper',
+		defaults: { name: 'Beeper' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'beeperApi', required: true, testedBy: 'beeperApiTest' }],
+		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		properties,
+	};
+
+	methods = {
+		credentialTest: { beeperApiTest },
+		listSearch: { getAccounts: searchAccounts, getChats, getMessages, getSenders },
+		loadOptions: { getAccounts },
+	};
+}

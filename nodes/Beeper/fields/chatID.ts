@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The chat that an operation works on, from the live list or by ID. */
+export const chatID: INodeProperties = {
+	displayName: 'Chat',
+	name: 'chatID',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The chat to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a chat…',
+			typeOptions: { searchListMethod: 'getChats', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. !NCdzlIaMjZUmvmvyHU:beeper.com',
+			hint: "Beeper Trigger and 'Search' give it as chatID",
+		},
+	],
+};

@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { chatID } from './chatID';
+import { isoDate } from './date';
+
+/** The filters of GET /v1/messages/search (endpoint 31). */
+export const messageFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Account Names or IDs',
+			name: 'accountIDs',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getAccounts' },
+			default: [],
+			description:
+				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			routing: { send: { type: 'query', property: 'accountIDs' } },
+		},
+		{
+			displayName: 'After',
+			name: 'dateAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only messages after this time',
+			routing: { send: { type: 'query', property: 'dateAfter', value: isoDate } },
+		},
+		{
+			displayName: 'Before',
+			name: 'dateBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only messages before this time',
+			routing: { send: { type: 'query', property: 'dateBefore', value: isoDate } },
+		},
+		{
+			displayName: 'Chat Type',
+			name: 'chatType',
+			type: 'options',
+			default: 'single',
+			options: [
+				{ name: 'Direct', value: 'single' },
+				{ name: 'Group', value: 'group' },
+			],
+			routing: { send: { type: 'query', property: 'chatType' } },
+		},
+		{
+			displayName: 'Chats',
+			name: 'chatIDs',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Chat',
+			default: {},
+			description: 'Only messages of these chats. By ID takes several, with commas between.',
+			options: [
+				{
+					displayName: 'Chat',
+					name: 'values',
+					values: [{ ...chatID, required: undefined, description: 'A chat to search in' }],
+				},
+			],
+		},
+		{
+			displayName: 'Exclude Low Priority',
+			name: 'excludeLowPriority',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to leave out chats that Beeper counts as low priority',
+			routing: { send: { type: 'query', property: 'excludeLowPriority' } },
+		},
+		{
+			displayName: 'Include Muted',
+			name: 'includeMuted',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to search muted chats too',
+			routing: { send: { type: 'query', property: 'includeMuted' } },
+		},
+		{
+			displayName: 'Media Types',
+			name: 'mediaTypes',
+			type: 'multiOptions',
+			default: [],
+			description: 'Only messages with one of these',
+			options: [
+				{ name: 'Any Media', value: 'any' },
+				{ name: 'File', value: 'file' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'Link', value: 'link' },
+				{ name: 'Video', value: 'video' },
+			],
+			routing: { send: { type: 'query', property: 'mediaTypes' } },
+		},
+		{
+			displayName: 'Sender',
+			name: 'sender',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: 'others' },
+			description: 'Only messages that this person wrote',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'getSenders', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. @alice:beeper.com',
+					hint: 'The senderID of one of their messages',
+				},
+			],
+			routing: { send: { type: 'query', property: 'sender' } },
+		},
+	],
+};

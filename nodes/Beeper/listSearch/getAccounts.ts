@@ -1,0 +1,12 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { accountOptions } from '../shared/accountOptions';
+
+/** The connected accounts whose name contains `filter`. */
+export async function getAccounts(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const options = await accountOptions(this);
+	const results = options.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+	return { results };
+}

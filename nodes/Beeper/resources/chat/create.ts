@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+import { accountID } from '../../fields/accountID';
+import { simplify } from '../../fields/simplify';
+import type { Call } from '../../shared/call';
+import { toList } from '../../shared/list';
+import type { Operation } from '../../shared/operation';
+import { outboxOf } from '../../shared/outbox';
+import { simplifiedChat } from '../../shared/simplified';
+
+/** POST /v1/chats, `client.chats.create` */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create chat',
+		description: 'Begin a direct chat or a group with people you know the IDs of',
+		routing: { request: { method: 'POST', url: '/v1/chats' } },
+	},
+	uncertain: 'The chat may have been created',
+	fields: [
+		{ ...accountID, routing: { send: { type: 'body', property: 'accountID' } } },
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			default: 'single',
+			options: [
+				{ name: 'Direct', value: 'single', description: 'With exactly one person' },
+				{ name: 'Group', value: 'group' },
+			],
+			routing: { send: { type: 'body', property: 'type' } },
+		},
+		{
+			displayName: 'Participant IDs',
+			name: 'participantIDs',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. @alice:beeper.com, @bob:beeper.com',
+			description:
+				"User IDs on that network, with commas between, or a list from an expression. A message's senderID is such an ID.",
+		},
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'First Message',
+					name: 'messageText',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					default: '',
+					placeholder: 'e.g. Hello from n8n!',
+					description: 'A text to begin with; some networks create a chat only with one',
+					routing: { send: { type: 'body', property: 'messageText' } },
+				},
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Holiday planning',
+					description: 'The name of a group; most networks ignore it for direct chats',
+					routing: { send: { type: 'body', property: 'title' } },
+				},
+			],
+		},
+	],
+	perform: createChat,
+};
+
+async function createChat(call: Call): Promise<IDataObject> {
+	const prepared = call.request.body as IDataObject;
+	const body: IDataObject = { ...prepared, participantIDs: participants(call) };
+	if (call.parameter('accountID', '') === '') {
+		throw call.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
+	}
+	const outbox = outboxOf(call.baseUrl);
+	const { body: answer } = await outbox.watch(call.send({ ...call.request, body }));
+	const chat = answer as IDataObject;
+	if (body.messageText) outbox.expect(String(chat.id ?? chat.chatID), String(body.messageText));
+	if (!call.parameter('simplify', true)) return chat;
+	// Before 4.2.808 the answer is only an ID and a status: what was asked for fills the rest.
+	const { type, accountID: account, title } = body;
+	return simplifiedChat({ type, accountID: account, title, ...chat });
+}
+
+function participants(call: Call): string[] {
+	const ids = toList(call.parameter<unknown>('participantIDs', ''));
+	if (ids.length === 0) {
+		throw call.inputError("'Participant IDs' is empty", 'Give the ID of at least one person.');
+	}
+	if (call.parameter('type') === 'single' && ids.length > 1) {
+		throw call.inputError(
+			'A direct chat is with exactly one person',
+			`'Participant IDs' holds ${ids.length}. Leave one, or set 'Type' to Group.`,
+		);
+	}
+	return ids;
+}

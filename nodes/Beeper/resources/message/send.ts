@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import { attachments } from '../../fields/attachments';
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import type { Operation } from '../../shared/operation';
+import { sendMessages } from '../../shared/sendMessages';
+
+/** POST /v1/chats/{chatID}/messages, `client.messages.send`; files by POST /v1/assets/upload first. */
+export const send: Operation = {
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send message',
+		description: 'Send a text, files or both to a chat',
+		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/messages' } },
+	},
+	uncertain: 'The message may have gone out',
+	fields: [
+		chatID,
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. See you at **8**!',
+			description:
+				'The message, in Markdown. Put a backslash before * _ ` [ and similar to show them as they are. May stay empty if there is an attachment.',
+			routing: { send: { type: 'body', property: 'text' } },
+		},
+		attachments,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					...messageID,
+					displayName: 'Reply To',
+					name: 'replyToMessageID',
+					required: undefined,
+					description: 'The message of this chat to answer, shown as a quote',
+					routing: { send: { type: 'body', property: 'replyToMessageID' } },
+				},
+				{
+					displayName: 'Wait Until',
+					name: 'waitUntil',
+					type: 'options',
+					default: 'sent',
+					description: 'When this node is done with a message',
+					options: [
+						{
+							name: 'Accepted by Beeper',
+							value: 'accepted',
+							description: 'Fastest, for bulk sends. Gives a provisional ID only.',
+						},
+						{
+							name: 'Sent to the Network',
+							value: 'sent',
+							description: 'Up to 10 seconds. Gives the final message ID and the send status.',
+						},
+					],
+				},
+			],
+		},
+	],
+	perform: async (call): Promise<IDataObject> => await sendMessages(call),
+};

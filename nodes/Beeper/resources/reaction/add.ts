@@ -1,0 +1,56 @@
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import type { Operation } from '../../shared/operation';
+
+/** POST /v1/chats/{chatID}/messages/{messageID}/reactions, `client.chats.messages.reactions.add` */
+export const add: Operation = {
+	option: {
+		name: 'Add',
+		value: 'add',
+		action: 'Add reaction',
+		description: 'React to a message with an emoji',
+		routing: {
+			request: { method: 'POST', url: '/v1/chats/{chatID}/messages/{messageID}/reactions' },
+		},
+	},
+	since: '4.2.557',
+	uncertain: 'The reaction may have been added',
+	fields: [
+		chatID,
+		messageID,
+		{
+			displayName: 'Reaction',
+			name: 'reactionKey',
+			type: 'string',
+			required: true,
+			default: '👍',
+			placeholder: 'e.g. 👍',
+			description: 'An emoji, or the shortcode or key of a custom emoji',
+			routing: { send: { type: 'body', property: 'reactionKey' } },
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Transaction ID',
+					name: 'transactionID',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order-1042',
+					description: 'A name of your own for this change, by which Beeper knows it again',
+					routing: { send: { type: 'body', property: 'transactionID' } },
+				},
+			],
+		},
+	],
+	perform: async (call) => {
+		if (!call.parameter('reactionKey', '').trim()) {
+			throw call.inputError("'Reaction' is empty", 'Put in an emoji, for example 👍.');
+		}
+		return (await call.send()).body as { success: boolean };
+	},
+};

@@ -1,0 +1,33 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { compact } from './compact';
+import { exchange } from './exchange';
+import { explain } from './explain';
+import { isSuccess } from './outcome';
+import { persist } from './persist';
+
+/**
+ * Reads from Beeper for a list in the editor: GET `url` with `qs`, the parsed body back. A failure is a
+ * `NodeApiError`, never an empty list: an empty list means that there is nothing.
+ */
+export async function ask<T>(
+	context: ILoadOptionsFunctions,
+	url: string,
+	qs: IDataObject = {},
+): Promise<T> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('beeperApi');
+	const baseURL = baseUrl.trim().replace(/\/+$/, '');
+	const request = { method: 'GET', baseURL, url, qs: compact(qs), timeout: 30_000 } as const;
+	const outcome = await persist(async () => await exchange(context, { ...request }), {
+		repeatable: true,
+	});
+	if (isSuccess(outcome)) return outcome.body as T;
+	const { message, description } = explain(outcome, {
+		baseUrl: baseURL,
+		write: false,
+		uncertain: '',
+		labels: { chatID: 'Chat' },
+	});
+	const httpCode = String(outcome.status ?? 'none');
+	throw new NodeApiError(context.getNode(), {}, { message, description, httpCode });
+}

@@ -1,0 +1,181 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { compact } from './compact';
+import { exchange } from './exchange';
+import { explain, type Asked } from './explain';
+import type { Operation } from './operation';
+import { isSuccess, type Answer, type Outcome } from './outcome';
+import { fillPath, PathError } from './path';
+import { pause } from './pause';
+import { persist } from './persist';
+import type { Run } from './run';
+
+/** A request relative to Beeper's base URL; `url` may name parameters in braces. */
+export interface BeeperRequest {
+	method: NonNullable<IHttpRequestOptions['method']>;
+	url: string;
+	qs?: IDataObject;
+	/** JSON, or a function that makes a body anew for each attempt (a stream can be read only once). */
+	body?: IDataObject | (() => Promise<unknown>);
+}
+
+interface SendOptions {
+	/** Whether it may be made twice without harm; by default true of GET. */
+	repeatable?: boolean;
+	/** Statuses that are returned like a success instead of thrown. */
+	accept?: number[];
+}
+
+/** What an operation works with for one item: its parameters, its prepared request, and Beeper. */
+export class Call {
+	/** Lets the next write to the same chat begin; an operation that goes on after it calls this. */
+	accepted: () => void = () => {};
+
+	/** The request that n8n's routing engine prepared from menu entry and fields, without empty values. */
+	readonly request: BeeperRequest;
+	readonly isWrite: boolean;
+	readonly signal: AbortSignal | undefined;
+
+	constructor(
+		readonly context: IExecutePaginationFunctions,
+		private readonly operation: Operation,
+		private readonly run: Run,
+		private readonly prepared: DeclarativeRestApiSettings.HttpRequestOptions,
+	) {
+		const { method, url } = operation.option.routing.request;
+		this.request = {
+			method,
+			url,
+			qs: compact((prepared.qs ?? {}) as IDataObject),
+			body: compact((prepared.body ?? {}) as IDataObject),
+		};
+		this.isWrite = method !== 'GET';
+		this.signal = context.getExecutionCancelSignal();
+	}
+
+	/** A parameter of this item; of a resource locator the value. */
+	parameter<T = string>(name: string, fallback?: T): T {
+		return this.context.getNodeParameter(name, fallback, { extractValue: true }) as T;
+	}
+
+	/** What writes of one run must keep order about: the chat, else the account, else everything. */
+	get orderKey(): string {
+		const inPath = this.operation.option.routing.request.url.includes('{chatID}');
+		return inPath ? `chat ${this.parameter('chatID', '')}` : 'new chats';
+	}
+
+	/**
+	 * Sends a request (by default the prepared one), tries again where that is safe, and returns
+	 * Beeper's answer; throws a `NodeApiError` that says what happened and what to do.
+	 */
+	async send(request: BeeperRequest = this.request, options: SendOptions = {}): Promise<Answer> {
+		const { repeatable = request.method === 'GET', accept = [] } = options;
+		const outcome = await persist(
+			async () => await this.run.attempt(async () => await this.exchangeOnce(request)),
+			{
+				repeatable,
+				signal: this.signal,
+				// Beeper's wish to slow down holds for the whole run, a broken connection for this item.
+				onWait: ({ reason, waitMs }) => reason !== 'lost' && this.run.quiet(waitMs),
+			},
+		);
+		const isAccepted = outcome.status !== undefined && accept.includes(outcome.status);
+		if (isSuccess(outcome) || isAccepted) return outcome as Answer;
+		throw this.refusal(outcome, repeatable);
+	}
+
+	/** An error about this item's input, found before anything was sent. */
+	inputError(message: string, description: string): NodeOperationError {
+		return new NodeOperationError(this.context.getNode(), message, {
+			description,
+			itemIndex: this.context.getItemIndex(),
+		});
+	}
+
+	/** An error about what Beeper or the network answered. */
+	apiError(message: string, description: string, status?: number): NodeApiError {
+		return new NodeApiError(
+			this.context.getNode(),
+			{},
+			{
+				message,
+				description,
+				httpCode: status === undefined ? 'none' : String(status),
+				itemIndex: this.context.getItemIndex(),
+			},
+		);
+	}
+
+	/** Waits, or ends at once when the execution is cancelled. */
+	async pause(ms: number): Promise<void> {
+		await pause(ms, this.signal);
+	}
+
+	private async exchangeOnce({ method, url, qs, body }: BeeperRequest): Promise<Outcome> {
+		const { headers, timeout, proxy, skipSslCertificateValidation } = this.prepared;
+		return await exchange(this.context, {
+			headers,
+			timeout,
+			proxy,
+			skipSslCertificateValidation: skipSslCertificateValidation === true,
+			method,
+			baseURL: this.baseUrl,
+			url: this.fill(url),
+			qs,
+			body: (typeof body === 'function' ? await body() : body) as IHttpRequestOptions['body'],
+		});
+	}
+
+	/** The base URL of the credential, without a slash at its end. */
+	get baseUrl(): string {
+		return String(this.prepared.baseURL ?? '')
+			.trim()
+			.replace(/\/+$/, '');
+	}
+
+	private fill(url: string): string {
+		const path = fillPath(url, (name) => this.parameter(name, ''));
+		if (!(path instanceof PathError)) return path;
+		const label = this.labels[path.parameter] ?? path.parameter;
+		throw path.reason === 'empty'
+			? this.inputError(`'${label}' is empty`, 'Choose one from the list, or give its ID.')
+			: this.inputError(
+					`'${label}' cannot be sent to Beeper`,
+					path.reason === 'dots'
+						? "An ID of one or two dots means 'this folder' or 'the one above' in every web address, so it would reach something else."
+						: 'The ID holds half a character (an unpaired surrogate). Take it from Beeper unchanged.',
+				);
+	}
+
+	private refusal(outcome: Outcome, repeatable: boolean): NodeApiError {
+		const asked: Asked = {
+			baseUrl: this.baseUrl,
+			write: !repeatable,
+			uncertain: this.operation.uncertain ?? 'The change may have been made',
+			since: this.operation.since,
+			labels: this.labels,
+		};
+		const { message, description } = explain(outcome, asked);
+		return this.apiError(message, description, outcome.status);
+	}
+
+	private get labels(): Record<string, string> {
+		const all = this.operation.fields.flatMap((field) => [field, ...nested(field)]);
+		return Object.fromEntries(all.map(({ name, displayName }) => [name, displayName]));
+	}
+}
+
+function nested({
+	options = [],
+}: {
+	options?: unknown[];
+}): Array<{ name: string; displayName: string }> {
+	return (options as Array<{ name: string; displayName?: string }>).filter(
+		(option): option is { name: string; displayName: string } => option.displayName !== undefined,
+	);
+}

@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * A copy without what the user left empty: `undefined`, empty text, empty lists and objects. What is
+ * absent must be absent from the request; `null`, `false` and `0` say something and stay.
+ */
+export function compact<T extends IDataObject>(data: T): T {
+	const kept = Object.entries(data)
+		.map(([key, value]): [string, unknown] => [key, isPlain(value) ? compact(value) : value])
+		.filter(([, value]) => !isEmpty(value));
+	return Object.fromEntries(kept) as T;
+}
+
+function isPlain(value: unknown): value is IDataObject {
+	return (
+		typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+	);
+}
+
+function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === '') return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return isPlain(value) && Object.keys(value).length === 0;
+}

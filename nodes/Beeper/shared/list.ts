@@ -1,0 +1,27 @@
+/**
+ * A list from what a user may give for one: an array (from an expression), a JSON array as text, or
+ * text with commas or line breaks between. Empty entries go, order stays.
+ */
+export function toList(value: unknown): string[] {
+	if (Array.isArray(value)) return value.flatMap(toList);
+	if (value === undefined || value === null) return [];
+	const text = String(value).trim();
+	if (text.startsWith('[')) {
+		const parsed = parseArray(text);
+		if (parsed) return parsed.flatMap(toList);
+	}
+	return text
+		.split(/[,\n]/)
+		.map((entry) => entry.trim())
+		.filter(Boolean);
+}
+
+function parseArray(text: string): unknown[] | undefined {
+	try {
+		const parsed: unknown = JSON.parse(text);
+		return Array.isArray(parsed) ? parsed : undefined;
+	} catch {
+		// Not JSON: then it is text that happens to start with a bracket.
+		return undefined;
+	}
+}

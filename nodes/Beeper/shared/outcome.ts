@@ -1,0 +1,54 @@
+/** What came of one HTTP attempt: an answer of any status, or no answer at all. */
+export type Outcome = Answer | NoAnswer;
+
+export interface Answer {
+	status: number;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	body: unknown;
+}
+
+export interface NoAnswer {
+	status: undefined;
+	/** Node's error code, for example `ECONNREFUSED`; empty where there is none. */
+	code: string;
+	/** What the HTTP helper said, without the request (which holds the token). */
+	reason: string;
+}
+
+/** Codes of failures before the request left this machine: nothing can have been carried out. */
+const NEVER_SENT = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+	'ERR_INVALID_URL',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'CERT_HAS_EXPIRED',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
+/** Whether Beeper may have carried the request out although it did not say so. */
+export function isUncertain(outcome: Outcome): boolean {
+	if (outcome.status === undefined) return outcome.code !== '' && !NEVER_SENT.has(outcome.code);
+	return (outcome.status >= 500 || outcome.status === 408) && retryAfterMs(outcome) === undefined;
+}
+
+export function isSuccess(outcome: Outcome): outcome is Answer {
+	return outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300;
+}
+
+/** The wait that a 429 or 503 asks for, in ms, from `Retry-After` (seconds or an HTTP date). */
+export function retryAfterMs(outcome: Outcome, now = Date.now()): number | undefined {
+	if (outcome.status !== 429 && outcome.status !== 503) return undefined;
+	const header = outcome.headers['retry-after'];
+	if (!header) return undefined;
+	const seconds = Number(header);
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { BeeperRequest, Call } from './call';
+
+/** The envelope of every paged answer (beeper-api.md §2). */
+export interface Page extends IDataObject {
+	items: IDataObject[];
+	hasMore: boolean;
+	oldestCursor?: string | null;
+	newestCursor?: string | null;
+}
+
+/**
+ * All pages of a list or search that "Return All" / "Limit" ask for, newest first, one request each.
+ * `perPage` is the API's largest page, sent as `limit` and never more than is still wanted; without it
+ * the server chooses. Ends at the last page; a cursor that comes twice is an error instead of a loop.
+ */
+export async function* pages(
+	call: Call,
+	request: BeeperRequest,
+	perPage?: number,
+): AsyncGenerator<Page> {
+	const seen = new Set<string>();
+	let missing = call.parameter('returnAll', false) ? Infinity : call.parameter<number>('limit', 50);
+	let cursor: string | undefined;
+	while (missing > 0) {
+		const limit = perPage && Math.min(perPage, missing);
+		const qs = {
+			...request.qs,
+			...(limit && { limit }),
+			...(cursor && { cursor, direction: 'before' }),
+		};
+		const { body } = await call.send({ ...request, qs });
+		const page = readPage(call, body);
+		yield { ...page, items: page.items.slice(0, missing) };
+		missing -= page.items.length;
+		cursor = page.hasMore && page.items.length ? (page.oldestCursor ?? undefined) : undefined;
+		if (cursor === undefined) return;
+		if (seen.has(cursor)) throw repeated(call);
+		seen.add(cursor);
+	}
+}
+
+function readPage(call: Call, body: unknown): Page {
+	const { items, hasMore, ...rest } = (body ?? {}) as Partial<Page>;
+	if (Array.isArray(items)) return { ...rest, items, hasMore: hasMore === true };
+	throw call.apiError(
+		'Beeper answered in a form that this node does not know',
+		"The answer has no list of items. Check 'Base URL' of the credential and the version of Beeper Desktop.",
+		200,
+	);
+}
+
+function repeated(call: Call) {
+	return call.apiError(
+		'Beeper keeps giving the same page',
+		"Listing was ended, since it would have gone on for ever. Switch 'Return All' off, or narrow the search.",
+		200,
+	);
+}

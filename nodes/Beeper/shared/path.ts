@@ -1,0 +1,25 @@
+/** A path that cannot be built; `parameter` is the name of the one at fault. */
+export class PathError {
+	constructor(
+		readonly parameter: string,
+		readonly reason: 'empty' | 'dots' | 'broken',
+	) {}
+}
+
+/**
+ * Fills `/v1/chats/{chatID}/messages` with IDs, each percent-encoded whole, so that `/ ? # % :` spaces
+ * and emoji arrive as they are. Returns a `PathError` for an ID that is empty, that every URL parser
+ * would take for "this" or "the parent folder" (`.`, `..`), or that is no valid text.
+ */
+export function fillPath(template: string, valueOf: (name: string) => unknown): string | PathError {
+	let failure: PathError | undefined;
+	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const id = String(valueOf(name) ?? '');
+		if (id.trim() === '') failure ??= new PathError(name, 'empty');
+		else if (id === '.' || id === '..') failure ??= new PathError(name, 'dots');
+		else if (!id.isWellFormed()) failure ??= new PathError(name, 'broken');
+		else return encodeURIComponent(id);
+		return '';
+	});
+	return failure ?? path;
+}

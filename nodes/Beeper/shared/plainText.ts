@@ -1,0 +1,33 @@
+const ENTITIES: Record<string, string> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: '\u00a0',
+};
+
+/**
+ * The readable text of a message: newer Beeper versions send Matrix HTML, older ones plain text. Links
+ * keep their words, list entries get a dash, quotes of replies (`mx-reply`) go, entities are decoded.
+ */
+export function plainText(text: unknown): string {
+	if (typeof text !== 'string') return '';
+	if (!/<\/?[a-z][^>]*>|&#?\w+;/i.test(text)) return text;
+	return decode(
+		text
+			.replace(/<mx-reply>[\s\S]*?<\/mx-reply>/gi, '')
+			.replace(/<br\s*\/?>\n?/gi, '\n')
+			.replace(/<li[^>]*>/gi, '- ')
+			.replace(/<\/(p|div|li|h[1-6]|blockquote|pre|tr|ul|ol)>\n?/gi, '\n')
+			.replace(/<\/?[a-z][^>]*>/gi, ''),
+	).trim();
+}
+
+function decode(text: string): string {
+	return text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (entity, name: string) => {
+		if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? entity;
+		const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+		return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+	});
+}

@@ -1,0 +1,87 @@
+import { OperationalError } from 'n8n-workflow';
+import { pause } from './pause';
+
+/** The most requests one node run has in flight, however many items come in. */
+export const MAX_IN_FLIGHT = 8;
+
+/** What `inOrder` answers for a write that was left out because one before it failed. */
+export const LEFT_OUT = Symbol('left out');
+
+/**
+ * One run of the node over its items. n8n's routing engine starts every item at once; a `Run` gives
+ * back what that loses: item order per chat, a cap on requests, and an end after a failed write.
+ */
+export class Run {
+	private inFlight = 0;
+	private readonly queue: Array<() => void> = [];
+	private readonly chains = new Map<string, Promise<void>>();
+	private quietUntil = 0;
+	private stopped = false;
+
+	constructor(private readonly signal?: AbortSignal) {
+		signal?.addEventListener('abort', () => this.wakeQueue(), { once: true });
+	}
+
+	/** Makes one HTTP attempt as soon as fewer than `MAX_IN_FLIGHT` are under way; throws once cancelled. */
+	async attempt<T>(exchange: () => Promise<T>): Promise<T> {
+		await this.takePlace();
+		try {
+			while (this.quietUntil > Date.now() && !this.signal?.aborted) {
+				await pause(this.quietUntil - Date.now(), this.signal);
+			}
+			if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
+			return await exchange();
+		} finally {
+			this.leavePlace();
+		}
+	}
+
+	/** Holds back every new request of this run for `ms`: Beeper asked one of them to slow down. */
+	quiet(ms: number) {
+		this.quietUntil = Math.max(this.quietUntil, Date.now() + ms);
+	}
+
+	/**
+	 * Makes `write` after all earlier writes with the same `key` were accepted, in the order of the
+	 * calls. The next one starts when `write` calls `accepted`, or has ended. Once one has failed,
+	 * nothing more is begun and the answer is `LEFT_OUT`; with `goOn` (continue on fail) all are tried.
+	 */
+	async inOrder<T>(
+		key: string,
+		goOn: boolean,
+		write: (accepted: () => void) => Promise<T>,
+	): Promise<T | typeof LEFT_OUT> {
+		const before = this.chains.get(key);
+		let accepted = () => {};
+		this.chains.set(key, new Promise<void>((resolve) => (accepted = resolve)));
+		try {
+			await before;
+			if (this.stopped) return LEFT_OUT;
+			const writing = write(accepted);
+			writing.catch(() => (this.stopped ||= !goOn));
+			return await writing;
+		} finally {
+			accepted();
+		}
+	}
+
+	private async takePlace() {
+		if (this.inFlight < MAX_IN_FLIGHT) this.inFlight++;
+		else await new Promise<void>((go) => this.queue.push(go));
+	}
+
+	/** Hands the place to the next in line, or gives it back. */
+	private leavePlace() {
+		const next = this.queue.shift();
+		if (next) next();
+		else this.inFlight--;
+	}
+
+	private wakeQueue() {
+		const next = this.queue.shift();
+		if (!next) return;
+		// The woken one sees the abort, leaves, and so wakes the one behind it: the queue ends at once.
+		this.inFlight++;
+		next();
+	}
+}

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isSuccess } from '../Beeper/shared/outcome';
+import { outboxOf } from '../Beeper/shared/outbox';
+import { pause } from '../Beeper/shared/pause';
+import { plainText } from '../Beeper/shared/plainText';
+import type { Message } from './newMessage';
+import type { Rest } from './rest';
+
+/** How long an own message is held back to learn whether it is one that this package has just sent. */
+const LEARN_MS = 10_000;
+const LOOK_MS = 250;
+
+/**
+ * Whether the user's own message was sent by the Beeper node of this process, which is what keeps a
+ * workflow from answering itself. Exact within one process; a worker's sends are not known here.
+ */
+export async function isSentByN8n(
+	message: Message,
+	rest: Rest,
+	signal: AbortSignal,
+): Promise<boolean> {
+	const { id, chatID } = message;
+	const outbox = outboxOf((await rest.credential()).baseUrl);
+	await outbox.whenAnswered();
+	const until = Date.now() + LEARN_MS;
+	for (;;) {
+		if (outbox.has(chatID, id)) return true;
+		const pending = outbox.pendingIn(chatID);
+		if (pending.length === 0 || signal.aborted || Date.now() > until) break;
+		// Sent and accepted, final ID unknown: it may be this very message.
+		for (const pendingID of pending) {
+			const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(pendingID)}`;
+			const outcome = await rest.getOnce(path);
+			const finalID = isSuccess(outcome) ? (outcome.body as IDataObject)?.id : undefined;
+			if (finalID && finalID !== pendingID) outbox.resolved(chatID, pendingID, String(finalID));
+		}
+		if (!outbox.has(chatID, id)) await pause(LOOK_MS, signal);
+	}
+	return outbox.takeExpected(chatID, plainText(message.text));
+}

@@ -1,0 +1,43 @@
+import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import { compact } from '../Beeper/shared/compact';
+import { exchange } from '../Beeper/shared/exchange';
+import type { Outcome } from '../Beeper/shared/outcome';
+import { persist } from '../Beeper/shared/persist';
+
+/** Reads Beeper's REST API for a trigger; every answer, and the lack of one, is an `Outcome`. */
+export class Rest {
+	constructor(
+		private readonly context: ITriggerFunctions,
+		private readonly signal: AbortSignal,
+	) {}
+
+	/** GET with retries; `timeout` in ms is for one attempt. */
+	async get(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<Outcome> {
+		return await persist(async () => await this.getOnce(url, qs, timeout), {
+			repeatable: true,
+			signal: this.signal,
+		});
+	}
+
+	/** One GET without a second try. */
+	async getOnce(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<Outcome> {
+		const { baseUrl } = await this.credential();
+		return await exchange(this.context, {
+			method: 'GET',
+			baseURL: baseUrl,
+			url,
+			qs: compact(qs),
+			timeout,
+			abortSignal: this.signal,
+		});
+	}
+
+	/** The credential as it is now: a mended token or address is picked up. */
+	async credential(): Promise<{ baseUrl: string; accessToken: string }> {
+		const { baseUrl, accessToken } = await this.context.getCredentials<{
+			baseUrl: string;
+			accessToken: string;
+		}>('beeperApi');
+		return { baseUrl: baseUrl.trim().replace(/\/+$/, ''), accessToken: accessToken.trim() };
+	}
+}

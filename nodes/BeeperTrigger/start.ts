@@ -1,0 +1,96 @@
+import { createHash } from 'crypto';
+import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { explain } from '../Beeper/shared/explain';
+import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
+import { pause } from '../Beeper/shared/pause';
+import { asked, listen, type Choice, type Listener } from './listen';
+import { Rest } from './rest';
+
+/** How long activation waits for Beeper: n8n activates one workflow after the other. */
+const ACTIVATION_MS = 5_000;
+
+/** Clocks differ: what is a little older than the start of the trigger still counts as new. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** Closing waits for what is being worked on, but never longer than this. */
+const CLOSE_MS = 5_000;
+
+/**
+ * Starts the trigger. Fails on a wrong token when a person activates, updates or tests the workflow;
+ * never because Beeper is not running, and never when n8n itself starts: outages are waited out.
+ */
+export async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	if (typeof WebSocket === 'undefined') {
+		throw new NodeOperationError(context.getNode(), 'Beeper Trigger needs Node.js 22 or newer', {
+			description: 'This n8n runs on an older version. Update n8n, or its Docker image.',
+		});
+	}
+	const choice = readChoice(context);
+	const stop = new AbortController();
+	const isManual = context.getMode() === 'manual';
+	await checkToken(context, isManual);
+
+	let listening: Promise<void> = Promise.resolve();
+	const run = () => {
+		listening = listen(context, listener(context, choice, stop.signal)).catch((error: Error) =>
+			// Nothing above may throw; if it does, it must be seen, and the workflow stays active.
+			context.saveFailedExecution(new NodeOperationError(context.getNode(), error)),
+		);
+	};
+	if (!isManual) run();
+	return {
+		closeFunction: async () => {
+			stop.abort();
+			const ended = new AbortController();
+			await Promise.race([listening, pause(CLOSE_MS, ended.signal)]);
+			ended.abort();
+		},
+		// n8n hands out `emit` only after `trigger` has returned, so a test run starts here.
+		manualTriggerFunction: async () => run(),
+	};
+}
+
+function readChoice(context: ITriggerFunctions): Choice {
+	const events = context.getNodeParameter('events', []) as Choice['events'];
+	const { includeSentByN8n = false } = context.getNodeParameter('options', {}) as Partial<Choice>;
+	if (events.length > 0) return { events, includeSentByN8n };
+	throw new NodeOperationError(context.getNode(), "'Trigger On' is empty", {
+		description: 'Choose at least one event that starts the workflow.',
+	});
+}
+
+async function checkToken(context: ITriggerFunctions, isManual: boolean): Promise<void> {
+	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
+	const rest = new Rest(context, AbortSignal.timeout(ACTIVATION_MS));
+	const { baseUrl } = await rest.credential();
+	const outcome = await rest.getOnce('/v1/accounts', {}, ACTIVATION_MS);
+	// In a test run somebody waits: then an app that is not running is worth saying at once.
+	const isWorthFailing = isManual || outcome.status === 401 || outcome.status === 403;
+	if (!isSuccess(outcome) && isWorthFailing) throw apiError(context, outcome, baseUrl);
+}
+
+function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string): NodeApiError {
+	const { message, description } = explain(outcome, asked(baseUrl));
+	const httpCode = String(outcome.status ?? 'none');
+	return new NodeApiError(context.getNode(), {}, { message, description, httpCode });
+}
+
+function listener(context: ITriggerFunctions, choice: Choice, signal: AbortSignal): Listener {
+	return {
+		choice,
+		signal,
+		since: Date.now() - CLOCK_TOLERANCE_MS,
+		emit: (item, identity) => emit(context, item, identity),
+		onUnauthorized: (outcome, baseUrl) =>
+			context.saveFailedExecution(apiError(context, outcome, baseUrl)),
+	};
+}
+
+/** One execution per event; by the key n8n itself refuses one that it has run already. */
+function emit(context: ITriggerFunctions, item: IDataObject, identity: string) {
+	const key = createHash('sha256')
+		.update(JSON.stringify([context.getWorkflow().id, context.getNode().id, identity]))
+		.digest('hex');
+	context.emit([context.helpers.returnJsonArray([item])], undefined, undefined, `beeper-${key}`);
+}
