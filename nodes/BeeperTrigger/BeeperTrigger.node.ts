@@ -5,6 +5,8 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { chatIDs } from '../Beeper/fields/chatIDs';
+import { getChats } from '../Beeper/listSearch/getChats';
 import { start } from './start';
 
 /** Starts a workflow on what happens in Beeper's chats; the life of the trigger is in `start.ts`. */
@@ -45,6 +47,14 @@ export class BeeperTrigger implements INodeType {
 				],
 			},
 			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add Filter',
+				default: {},
+				options: [chatIDs],
+			},
+			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
@@ -63,6 +73,8 @@ export class BeeperTrigger implements INodeType {
 			},
 		],
 	};
+
+	methods = { listSearch: { getChats } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await start(this);

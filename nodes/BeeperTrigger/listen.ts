@@ -16,6 +16,8 @@ import { Seen } from './seen';
 /** What the user chose; read once, since n8n cannot evaluate expressions after the trigger has started. */
 export interface Choice {
 	events: MessageEvent[];
+	/** Only these chats; empty means all. */
+	chatIDs: Set<string>;
 	includeSentByN8n: boolean;
 }
 
@@ -31,7 +33,7 @@ export interface Listener {
 
 /** Listens to Beeper until `signal` aborts, and emits one item per event, in the order of the feed. */
 export async function listen(context: ITriggerFunctions, listener: Listener): Promise<void> {
-	const { signal } = listener;
+	const { choice, signal } = listener;
 	const rest = new Rest(context, signal);
 	const directory = new Directory(rest);
 	const seen = new Seen();
@@ -63,13 +65,15 @@ export async function listen(context: ITriggerFunctions, listener: Listener): Pr
 		log(event);
 		if (event.type === 'chat.upserted') directory.changed(event.chatID);
 		if (event.type !== 'message.upserted') continue;
+		// Before anything is asked for: a message of another chat costs no request.
+		if (choice.chatIDs.size > 0 && !choice.chatIDs.has(event.chatID)) continue;
 		for await (const message of hydrate(event, rest, log)) {
 			const kind = newMessage(message, listener.since);
-			if (!kind || !listener.choice.events.includes(kind)) continue;
+			if (!kind || !choice.events.includes(kind)) continue;
 			const identity = `${kind} ${message.chatID} ${message.id}`;
 			if (!seen.isFirst(identity)) continue;
 			const sentByN8n = kind === 'message.sent' && (await isSentByN8n(message, rest, signal));
-			if (sentByN8n && !listener.choice.includeSentByN8n) continue;
+			if (sentByN8n && !choice.includeSentByN8n) continue;
 			const item = await describe(kind, message, directory);
 			if (signal.aborted) return;
 			listener.emit(kind === 'message.sent' ? { ...item, sentByN8n } : item, identity);

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { explain } from '../Beeper/shared/explain';
+import { chatIDsOf, type ChatEntry } from '../Beeper/shared/locator';
 import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
 import { pause } from '../Beeper/shared/pause';
 import { asked, listen, type Choice, type Listener } from './listen';
@@ -53,11 +54,14 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 
 function readChoice(context: ITriggerFunctions): Choice {
 	const events = context.getNodeParameter('events', []) as Choice['events'];
-	const { includeSentByN8n = false } = context.getNodeParameter('options', {}) as Partial<Choice>;
-	if (events.length > 0) return { events, includeSentByN8n };
-	throw new NodeOperationError(context.getNode(), "'Trigger On' is empty", {
-		description: 'Choose at least one event that starts the workflow.',
-	});
+	if (events.length === 0) {
+		throw new NodeOperationError(context.getNode(), "'Trigger On' is empty", {
+			description: 'Choose at least one event that starts the workflow.',
+		});
+	}
+	const chats = context.getNodeParameter('filters.chatIDs.values', []) as ChatEntry[];
+	const includeSentByN8n = context.getNodeParameter('options.includeSentByN8n', false) as boolean;
+	return { events, chatIDs: new Set(chatIDsOf(chats)), includeSentByN8n };
 }
 
 async function checkToken(context: ITriggerFunctions, isManual: boolean): Promise<void> {

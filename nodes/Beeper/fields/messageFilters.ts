@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chatID } from './chatID';
+import { chatIDs } from './chatIDs';
 import { isoDate } from './date';
 
 /** The filters of GET /v1/messages/search (endpoint 31). */
@@ -47,22 +47,7 @@ export const messageFilters: INodeProperties = {
 			],
 			routing: { send: { type: 'query', property: 'chatType' } },
 		},
-		{
-			displayName: 'Chats',
-			name: 'chatIDs',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Chat',
-			default: {},
-			description: 'Only messages of these chats. By ID takes several, with commas between.',
-			options: [
-				{
-					displayName: 'Chat',
-					name: 'values',
-					values: [{ ...chatID, required: undefined, description: 'A chat to search in' }],
-				},
-			],
-		},
+		chatIDs,
 		{
 			displayName: 'Exclude Low Priority',
 			name: 'excludeLowPriority',

@@ -4,6 +4,7 @@ import { returnAllOrLimit } from '../../fields/returnAll';
 import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
 import { toList } from '../../shared/list';
+import { chatIDsOf, type ChatEntry } from '../../shared/locator';
 import type { Operation } from '../../shared/operation';
 import { pages } from '../../shared/paginate';
 import { simplifiedMessage } from '../../shared/simplified';
@@ -57,20 +58,12 @@ async function searchMessages(call: Call): Promise<IDataObject[]> {
 /** The prepared query, with the API's lists made of what the fields allow for one. */
 function query(call: Call): IDataObject {
 	const { qs = {} } = call.request;
-	const chats = call.parameter<Array<{ chatID: unknown }>>('filters.chatIDs.values', []);
 	const lists = {
-		chatIDs: chats.flatMap(({ chatID }) => toList(locatorValue(chatID))),
+		chatIDs: chatIDsOf(call.parameter<ChatEntry[]>('filters.chatIDs.values', [])),
 		accountIDs: toList(qs.accountIDs),
 		mediaTypes: toList(qs.mediaTypes),
 	};
 	const given = Object.entries(lists).filter(([, list]) => list.length > 0);
 	// The API leaves low-priority chats out unless told not to: whoever searches for words expects all.
 	return { excludeLowPriority: false, ...qs, ...Object.fromEntries(given) };
-}
-
-/** A resource locator inside a collection comes whole; what counts is its value. */
-function locatorValue(locator: unknown): unknown {
-	return typeof locator === 'object' && locator !== null && 'value' in locator
-		? locator.value
-		: locator;
 }

@@ -1,0 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { chatID } from './chatID';
+
+/** Several chats to choose; read with `chatIDsOf`. */
+export const chatIDs: INodeProperties = {
+	displayName: 'Chats',
+	name: 'chatIDs',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Chat',
+	default: {},
+	description: 'Only messages of these chats. By ID takes several, with commas between.',
+	options: [
+		{
+			displayName: 'Chat',
+			name: 'values',
+			values: [{ ...chatID, required: undefined, description: 'One of the chats' }],
+		},
+	],
+};

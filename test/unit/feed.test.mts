@@ -1,0 +1,251 @@
+import type { Connection } from '../../dist/nodes/BeeperTrigger/feed/connection.js';
+import type { FeedEvent } from '../../dist/nodes/BeeperTrigger/feed/event.js';
+import { feed, type FeedOptions } from '../../dist/nodes/BeeperTrigger/feed/feed.js';
+import { parseFrame } from '../../dist/nodes/BeeperTrigger/feed/frames.js';
+import { backoffMs, PROVED_MS, QUIET_MS } from '../../dist/nodes/BeeperTrigger/feed/policy.js';
+
+/** One dial as a script tells it: refused with a reason, or open, with frames and an end. */
+type Scripted =
+	{ refused: string } | { frames: Array<object | string>; end: string; livesMs?: number };
+
+const SUBSCRIBED = { type: 'subscriptions.updated', chatIDs: ['*'] };
+const READY = { type: 'ready', version: 1, chatIDs: [] };
+
+const upsert = (seq: number, id = `m${seq}`) => ({
+	type: 'message.upserted',
+	seq,
+	ts: 1,
+	chatID: 'c',
+	ids: [id],
+	entries: [{ id, chatID: 'c' }],
+});
+
+/** Plays dials one after the other, with a clock that only waits move; ends the feed after the last. */
+function play(script: Scripted[], overrides: Partial<FeedOptions> = {}) {
+	const stop = new AbortController();
+	const waited: number[] = [];
+	const sent: object[] = [];
+	let clock = 0;
+	let dials = 0;
+	const connect: FeedOptions['connect'] = async () => {
+		const dial = script[dials++];
+		if (!dial) {
+			stop.abort();
+			return { reason: 'stopped' };
+		}
+		if ('refused' in dial) return { reason: dial.refused };
+		const frames = [...dial.frames];
+		const connection = {
+			reason: '',
+			heard: 0,
+			send: (frame: object) => void sent.push(frame),
+			close: (why: string) => {
+				connection.reason ||= why;
+			},
+			next: async () => {
+				const frame = frames.shift();
+				if (frame !== undefined && !connection.reason) {
+					connection.heard++;
+					return typeof frame === 'string' ? frame : JSON.stringify(frame);
+				}
+				clock += dial.livesMs ?? 0;
+				connection.close(dial.end);
+				return undefined;
+			},
+		};
+		return connection satisfies Connection;
+	};
+	const events = feed({
+		address: async () => ({ url: 'ws://beeper', headers: {} }),
+		diagnose: async () => ({ reason: 'Beeper is not reachable' }),
+		signal: stop.signal,
+		random: () => 1,
+		now: () => clock,
+		connect,
+		// Waits between dials pass at once; those that guard a dial or a quiet line never end by themselves.
+		pause: async (ms, signal) => {
+			if (signal === stop.signal) return void waited.push(ms);
+			await new Promise((resolve) => signal.addEventListener('abort', resolve));
+		},
+		...overrides,
+	});
+	return { events, waited, sent, dials: () => dials };
+}
+
+async function collect(events: AsyncIterable<FeedEvent>): Promise<FeedEvent[]> {
+	const all: FeedEvent[] = [];
+	for await (const event of events) all.push(event);
+	return all;
+}
+
+const types = (events: FeedEvent[]) => events.map(({ type }) => type);
+
+describe('feed', () => {
+	test('subscribes to everything and passes events on, across a lost connection', async () => {
+		const { events, sent } = play([
+			{ frames: [READY, SUBSCRIBED, upsert(1)], end: 'dropped' },
+			{ frames: [READY, SUBSCRIBED, upsert(1, 'm2')], end: 'dropped' },
+		]);
+		expect(types(await collect(events))).toEqual([
+			'connected',
+			'message.upserted',
+			'disconnected',
+			'connected',
+			'message.upserted',
+			'disconnected',
+		]);
+		expect(sent).toEqual([
+			{ type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] },
+			{ type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] },
+		]);
+	});
+
+	test('dials for ever with a wait that doubles up to 30 s', async () => {
+		const { events, waited } = play(Array.from({ length: 9 }, () => ({ refused: 'no' })));
+		await collect(events);
+		expect(waited).toEqual([1, 2, 4, 8, 16, 30, 30, 30, 30].map((s) => s * 1000));
+	});
+
+	test('a server that accepts and drops at once does not reset the wait', async () => {
+		const dropping = { frames: [READY, SUBSCRIBED], end: 'dropped', livesMs: 100 };
+		const { events, waited } = play([dropping, dropping, dropping]);
+		await collect(events);
+		expect(waited).toEqual([1_000, 2_000, 4_000]);
+	});
+
+	test('a connection that proved itself does', async () => {
+		const proved = { frames: [READY, SUBSCRIBED], end: 'dropped', livesMs: PROVED_MS };
+		const { events, waited } = play([
+			{ refused: 'no' },
+			{ refused: 'no' },
+			proved,
+			{ refused: 'no' },
+		]);
+		await collect(events);
+		expect(waited).toEqual([1_000, 2_000, 1_000, 2_000]);
+	});
+
+	test('after a refused token it dials slowly', async () => {
+		const diagnose = async () => ({ reason: 'token', isUnauthorized: true });
+		const { events, waited } = play([{ refused: 'no' }], { diagnose });
+		expect(await collect(events)).toEqual([
+			{ type: 'disconnected', reason: 'token', isUnauthorized: true, retryInMs: 60_000 },
+		]);
+		expect(waited).toEqual([60_000]);
+	});
+
+	test('an address that cannot be had is an outage like any other', async () => {
+		let asked = 0;
+		const address = async () => {
+			if (asked++ === 0) throw new Error('the credential is gone');
+			return { url: 'ws://beeper', headers: {} };
+		};
+		const { events } = play([{ frames: [SUBSCRIBED], end: 'dropped' }], { address });
+		const [first, second] = await collect(events);
+		expect(first).toMatchObject({ type: 'disconnected', reason: 'the credential is gone' });
+		expect(second).toEqual({ type: 'connected' });
+	});
+
+	test('tells a gap in seq, before the event that revealed it', async () => {
+		const { events } = play([{ frames: [SUBSCRIBED, upsert(1), upsert(4), upsert(5)], end: 'x' }]);
+		const all = await collect(events);
+		expect(types(all)).toEqual([
+			'connected',
+			'message.upserted',
+			'gap',
+			'message.upserted',
+			'message.upserted',
+			'disconnected',
+		]);
+		expect(all[2]).toEqual({ type: 'gap', missing: 2 });
+	});
+
+	test('survives frames that are no JSON, no object, or of an unknown type', async () => {
+		const { events } = play([
+			{ frames: [SUBSCRIBED, '{', '[]', '7', { type: 'message.stream' }, upsert(1)], end: 'x' },
+		]);
+		expect(types(await collect(events))).toEqual([
+			'connected',
+			'unknown',
+			'unknown',
+			'unknown',
+			'unknown',
+			'message.upserted',
+			'disconnected',
+		]);
+	});
+
+	test('probes a quiet connection and gives it up when nothing comes back', async () => {
+		const sent: object[] = [];
+		const ended = Promise.withResolvers<undefined>();
+		const connection: Connection & { reason: string } = {
+			reason: '',
+			heard: 0,
+			next: async () => await ended.promise,
+			send: (frame) => void sent.push(frame),
+			close: (why) => {
+				connection.reason ||= why;
+				ended.resolve(undefined);
+			},
+		};
+		const waits: number[] = [];
+		const { events } = play([], {
+			connect: async () => connection,
+			pause: async (ms, signal) => {
+				if (!signal.aborted) waits.push(ms);
+			},
+		});
+		const { value } = await events.next();
+		expect(value).toMatchObject({ type: 'disconnected', reason: 'no answer to a probe' });
+		expect(sent).toHaveLength(2);
+		expect(waits).toContain(QUIET_MS);
+		await events.return();
+	});
+
+	test('stopping while it waits ends it, without another dial', async () => {
+		const stop = new AbortController();
+		const { events, dials } = play([{ refused: 'no' }, { refused: 'no' }], {
+			signal: stop.signal,
+			pause: async (_, signal) => {
+				if (signal === stop.signal) stop.abort();
+			},
+		});
+		expect(types(await collect(events))).toEqual(['disconnected']);
+		expect(dials()).toBe(1);
+	});
+});
+
+describe('parseFrame', () => {
+	test('ids and entries complete each other', () => {
+		const frame = {
+			type: 'message.upserted',
+			chatID: 'c',
+			ids: ['a', 'b'],
+			entries: [{ id: 'b' }, { id: 'c' }, 'junk'],
+		};
+		expect(parseFrame(JSON.stringify(frame))).toEqual({
+			type: 'message.upserted',
+			chatID: 'c',
+			seq: undefined,
+			ids: ['a', 'b', 'c'],
+			entries: [{ id: 'b' }, { id: 'c' }],
+		});
+	});
+
+	test('a frame without entries has none', () => {
+		const frame = {
+			type: 'message.upserted',
+			chatID: 'c',
+			seq: 3,
+			ts: '2026-01-01T00:00:00Z',
+			ids: ['a'],
+		};
+		expect(parseFrame(JSON.stringify(frame))).toMatchObject({ ids: ['a'], entries: [], seq: 3 });
+	});
+});
+
+test('the wait between dials has jitter of up to half', () => {
+	expect(backoffMs(1, () => 0)).toBe(500);
+	expect(backoffMs(100, () => 0)).toBe(15_000);
+	expect(backoffMs(100, () => 1)).toBe(30_000);
+});
