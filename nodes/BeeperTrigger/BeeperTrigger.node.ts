@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { chatIDs } from '../Beeper/fields/chatIDs';
 import { getChats } from '../Beeper/listSearch/getChats';
+import { beeperApiTest } from '../Beeper/shared/credentialTest';
 import { start } from './start';
 
 /** Starts a workflow on what happens in Beeper's chats; the life of the trigger is in `start.ts`. */
@@ -25,7 +26,7 @@ export class BeeperTrigger implements INodeType {
 		defaults: { name: 'Beeper Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'beeperApi', required: true }],
+		credentials: [{ name: 'beeperApi', required: true, testedBy: 'beeperApiTest' }],
 		properties: [
 			{
 				displayName: 'Trigger On',
@@ -74,7 +75,7 @@ export class BeeperTrigger implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { getChats } };
+	methods = { credentialTest: { beeperApiTest }, listSearch: { getChats } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await start(this);

@@ -1,4 +1,5 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import { trimBaseUrl } from '../Beeper/shared/baseUrl';
 import { compact } from '../Beeper/shared/compact';
 import { exchange } from '../Beeper/shared/exchange';
 import type { Outcome } from '../Beeper/shared/outcome';
@@ -38,6 +39,6 @@ export class Rest {
 			baseUrl: string;
 			accessToken: string;
 		}>('beeperApi');
-		return { baseUrl: baseUrl.trim().replace(/\/+$/, ''), accessToken: accessToken.trim() };
+		return { baseUrl: trimBaseUrl(baseUrl), accessToken: accessToken.trim() };
 	}
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
+import { trimBaseUrl } from './baseUrl';
 import { compact } from './compact';
 import { exchange } from './exchange';
 import { explain } from './explain';
@@ -16,7 +17,7 @@ export async function ask<T>(
 	qs: IDataObject = {},
 ): Promise<T> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('beeperApi');
-	const baseURL = baseUrl.trim().replace(/\/+$/, '');
+	const baseURL = trimBaseUrl(baseUrl);
 	const request = { method: 'GET', baseURL, url, qs: compact(qs), timeout: 30_000 } as const;
 	const outcome = await persist(async () => await exchange(context, { ...request }), {
 		repeatable: true,

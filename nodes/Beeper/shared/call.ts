@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { trimBaseUrl } from './baseUrl';
 import { compact } from './compact';
 import { exchange } from './exchange';
 import { explain, type Asked } from './explain';
@@ -133,9 +134,7 @@ export class Call {
 
 	/** The base URL of the credential, without a slash at its end. */
 	get baseUrl(): string {
-		return String(this.prepared.baseURL ?? '')
-			.trim()
-			.replace(/\/+$/, '');
+		return trimBaseUrl(this.prepared.baseURL);
 	}
 
 	private fill(url: string): string {

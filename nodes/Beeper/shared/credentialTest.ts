@@ -3,6 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { isWebAddress, trimBaseUrl } from './baseUrl';
 import { explain } from './explain';
 import { isSuccess, type Outcome } from './outcome';
 
@@ -16,9 +17,7 @@ export async function beeperApiTest(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const baseUrl = String(data.baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+	const baseUrl = trimBaseUrl(data.baseUrl);
 	const outcome = await getAccounts(baseUrl, String(data.accessToken ?? '').trim());
 	if (isSuccess(outcome) && Array.isArray(outcome.body)) {
 		return { status: 'OK', message: connected(outcome.body.length) };
@@ -35,6 +34,7 @@ const connected = (accounts: number) =>
 	`Connected to Beeper with ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
 
 async function getAccounts(baseUrl: string, token: string): Promise<Outcome> {
+	if (!isWebAddress(baseUrl)) return { status: undefined, code: 'ERR_INVALID_URL', reason: '' };
 	try {
 		// n8n gives credential tests only its deprecated HTTP helper, which the lint refuses.
 		const response = await fetch(`${baseUrl}/v1/accounts`, {
@@ -72,7 +72,7 @@ function failure({ name, message, cause }: FetchError): { code: string; reason: 
 	if (name === 'TimeoutError') return { code: 'ETIMEDOUT', reason: 'no answer' };
 	const first = cause?.errors?.[0] ?? cause;
 	return {
-		code: first?.code ?? (name === 'TypeError' ? 'ERR_INVALID_URL' : ''),
+		code: first?.code ?? '',
 		reason: first?.message ?? message,
 	};
 }

@@ -1,4 +1,5 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { isWebAddress } from './baseUrl';
 import type { NoAnswer, Outcome } from './outcome';
 
 /**
@@ -10,6 +11,8 @@ export async function exchange(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
 	options: IHttpRequestOptions,
 ): Promise<Outcome> {
+	if (!isWebAddress(options.baseURL ?? ''))
+		return { status: undefined, code: 'ERR_INVALID_URL', reason: '' };
 	const request: IHttpRequestOptions = {
 		json: true,
 		...options,

@@ -120,7 +120,7 @@ function explainNotFound(answer: Answer, { since, labels }: Asked): Explanation 
 			description: `Beeper Desktop ${version} is running. Update it, then run the workflow again.`,
 		};
 	}
-	const ids = Object.entries(labels).filter(([name]) => /ID$/.test(name));
+	const ids = Object.entries(labels).filter(([name]) => /IDs?$/.test(name));
 	const fields = ids.map(([, label]) => `'${label}'`).join(' and ') || 'the address';
 	return {
 		message: 'Beeper cannot find it',

@@ -1,0 +1,11 @@
+/** The base URL as it is saved in a credential, without what people paste along: spaces, slashes at the end. */
+export function trimBaseUrl(baseUrl: unknown): string {
+	return String(baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+}
+
+/** Whether it is an http or https address with a host; "localhost:23373" is a URL too, but of no use. */
+export function isWebAddress(baseUrl: string): boolean {
+	return /^https?:\/\/[^/]/i.test(baseUrl) && URL.canParse(baseUrl);
+}

@@ -1,0 +1,46 @@
+interface Wait<T> {
+	matches: (arrival: T) => boolean;
+	resolve: (arrival: T) => void;
+}
+
+/**
+ * Things that happen, in order. A wait is answered by the first that no earlier wait was given,
+ * whether it came before the wait or comes later; so a test cannot miss one.
+ */
+export class Arrivals<T> {
+	readonly all: T[] = [];
+	readonly #what: string;
+	#unclaimed: T[] = [];
+	#waits: Array<Wait<T>> = [];
+
+	constructor(what: string) {
+		this.#what = what;
+	}
+
+	add(arrival: T): void {
+		this.all.push(arrival);
+		const wait = this.#waits.find(({ matches }) => matches(arrival));
+		if (wait) wait.resolve(arrival);
+		else this.#unclaimed.push(arrival);
+	}
+
+	async wait(matches: (arrival: T) => boolean = () => true, timeoutMs = 10_000): Promise<T> {
+		const early = this.#unclaimed.find(matches);
+		if (early !== undefined) {
+			this.#unclaimed = this.#unclaimed.filter((arrival) => arrival !== early);
+			return early;
+		}
+		const { promise, resolve, reject } = Promise.withResolvers<T>();
+		const wait = { matches, resolve };
+		this.#waits.push(wait);
+		const message = () =>
+			`No matching ${this.#what} within ${timeoutMs} ms (${this.all.length} in all)`;
+		const timer = setTimeout(() => reject(new Error(message())), timeoutMs);
+		try {
+			return await promise;
+		} finally {
+			clearTimeout(timer);
+			this.#waits = this.#waits.filter((other) => other !== wait);
+		}
+	}
+}

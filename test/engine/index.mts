@@ -1,0 +1,18 @@
+export { activate, type ActivateOptions } from './activate.mts';
+export type { ActiveWorkflow } from './active-workflow.mts';
+export { type BinaryMode, readBinary, storeBinary } from './binary.mts';
+export type { Emitted } from './emitted.mts';
+export type { SavedCredentials } from './credentials.mts';
+export type { Saved } from './database.mts';
+export { listSearch, type ListSearchOptions } from './list-search.mts';
+export { followLogs, type LogLine } from './logs.mts';
+export { container, core, workflow as n8nWorkflow } from './n8n.mts';
+export { loadPackage, type NodePackage, ourPackage } from './package.mts';
+export type { Result } from './result.mts';
+export { resume, type Resumed, type WebhookCall } from './resume.mts';
+export { runWorkflow, type RunOptions } from './run.mts';
+export { startEngine, stopEngine } from './start.mts';
+export { testCredential } from './test-credential.mts';
+export { testRun, type TestRun } from './test-run.mts';
+export { runTool, type ToolCall, type ToolOptions } from './tool.mts';
+export type { WorkflowFile } from './workflow.mts';
