@@ -1,0 +1,126 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Beeper } from '../../dist/nodes/Beeper/Beeper.node.js';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { properties } = new Beeper().description;
+const reference = JSON.parse(
+	readFileSync(path.join(root, 'test/reference/endpoints.json'), 'utf8'),
+) as Array<{ method: string; path: string; query: Field[]; body: Field[] }>;
+interface Field {
+	name: string;
+}
+
+interface Entry {
+	resource: string;
+	option: INodePropertyOptions;
+	fields: INodeProperties[];
+}
+
+const isShownFor = (property: INodeProperties, name: string, value: string) =>
+	property.displayOptions?.show?.[name]?.includes(value) ?? false;
+
+/** Every operation of the node as its description has it. */
+const entries: Entry[] = properties
+	.filter(({ name }) => name === 'operation')
+	.flatMap((menu) => {
+		const [resource] = menu.displayOptions?.show?.resource as string[];
+		return (menu.options as INodePropertyOptions[]).map((option) => ({
+			resource,
+			option,
+			fields: properties.filter(
+				(property) =>
+					isShownFor(property, 'resource', resource) &&
+					isShownFor(property, 'operation', String(option.value)),
+			),
+		}));
+	});
+
+const names = entries.map(({ resource, option }) => `${resource}/${String(option.value)}`).sort();
+const routeOf = ({ option }: Entry) => {
+	const { method, url } = option.routing?.request ?? {};
+	return `${method} ${url}`;
+};
+
+test('every operation file is in its menu, and every entry has its file', () => {
+	const files = globSync('nodes/Beeper/resources/*/*.ts', { cwd: root })
+		.map((file) => path.relative('nodes/Beeper/resources', file).replace(/\.ts$/, ''))
+		.filter((file) => !file.endsWith('/index'));
+	expect(names).toEqual(files.sort());
+});
+
+test('every resource is in the "Resource" menu', () => {
+	const [menu] = properties;
+	const listed = (menu.options as INodePropertyOptions[]).map(({ value }) => value);
+	expect([...new Set(entries.map(({ resource }) => resource))].sort()).toEqual(listed.sort());
+});
+
+test('every operation has its workflow for the tests', () => {
+	const missing = names.filter(
+		(name) => !existsSync(path.join(root, `test/integration/${name}.workflow.json`)),
+	);
+	expect(missing).toEqual([]);
+});
+
+describe.each(
+	entries.map((entry) => [`${entry.resource}: ${String(entry.option.value)}`, entry] as const),
+)('%s', (_, entry) => {
+	const endpoint = reference.find(({ method, path: url }) => `${method} ${url}` === routeOf(entry));
+
+	test('has a route of the API reference', () => {
+		expect(reference.map(({ method, path: url }) => `${method} ${url}`)).toContain(routeOf(entry));
+	});
+
+	test('has a field for each parameter of the path', () => {
+		const wanted = [...routeOf(entry).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+		expect(entry.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(wanted));
+	});
+
+	test('sends only what the API knows', () => {
+		const known = [...(endpoint?.query ?? []), ...(endpoint?.body ?? [])].map(({ name }) => name);
+		expect(known).toEqual(expect.arrayContaining(sentBy(entry.fields)));
+	});
+
+	test('has texts in n8n’s form', () => {
+		const { action = '', description = '' } = entry.option;
+		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(action).not.toMatch(/ (a|an|the) /);
+		expect(description).toMatch(/^[A-Z].*[^.]$/);
+	});
+
+	test('has its menus in alphabetical order', () => {
+		for (const options of menus(entry.fields)) {
+			const labels = options.map(({ name }) => name);
+			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	test('uses no preSend, which would run before the queue and lose the order', () => {
+		expect(JSON.stringify(entry.fields)).not.toContain('preSend');
+	});
+});
+
+/** The names under which fields, nested ones included, send their values. */
+function sentBy(fields: INodeProperties[]): string[] {
+	return fields.flatMap((field) => [
+		...(field.routing?.send?.property ? [field.routing.send.property] : []),
+		...sentBy(nested(field)),
+	]);
+}
+
+/** The option lists of fields, nested ones included. */
+function menus(fields: INodeProperties[]): INodePropertyOptions[][] {
+	return fields.flatMap((field) => [
+		...(/^(options|multiOptions)$/.test(field.type) && field.options
+			? [field.options as INodePropertyOptions[]]
+			: []),
+		...menus(nested(field)),
+	]);
+}
+
+function nested({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	if (type !== 'fixedCollection') return [];
+	return (options as Array<{ values: INodeProperties[] }>).flatMap(({ values }) => values);
+}
