@@ -9,4 +9,5 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: {},
 	testTimeout: 60_000,
+	reporters: ['default', '<rootDir>/scripts/closing-line.cjs'],
 };
