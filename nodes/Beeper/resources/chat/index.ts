@@ -1,5 +1,6 @@
 import { resource } from '../../shared/operation';
 import { archive } from './archive';
 import { create } from './create';
+import { markRead } from './markRead';
 
-export const chat = resource('chat', [create, archive]);
+export const chat = resource('chat', [create, archive, markRead]);

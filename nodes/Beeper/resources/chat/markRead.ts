@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import { simplify } from '../../fields/simplify';
+import type { Operation } from '../../shared/operation';
+import { simplifiedChat } from '../../shared/simplified';
+
+/** POST /v1/chats/{chatID}/read, `client.chats.markRead` */
+export const markRead: Operation = {
+	option: {
+		name: 'Mark as Read',
+		value: 'markRead',
+		action: 'Mark chat as read',
+		description: 'Mark a chat as read, as a whole or up to a message',
+		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/read' } },
+	},
+	since: '4.2.808',
+	uncertain: 'The chat may have been marked as read',
+	fields: [
+		chatID,
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					...messageID,
+					displayName: 'Up to Message',
+					required: undefined,
+					description: 'The last message that counts as read',
+					routing: { send: { type: 'body', property: 'messageID' } },
+				},
+			],
+		},
+	],
+	perform: async (call) => {
+		const chat = (await call.send()).body as IDataObject;
+		return call.parameter('simplify', true) ? simplifiedChat(chat) : chat;
+	},
+};
