@@ -81,7 +81,13 @@ export async function listen(context: ITriggerFunctions, listener: Listener): Pr
 	}
 }
 
-export const asked = (baseUrl: string) => ({ baseUrl, write: false, uncertain: '', labels: {} });
+export const asked = (baseUrl: string) => ({
+	baseUrl,
+	write: false,
+	repeatable: true,
+	uncertain: '',
+	labels: {},
+});
 
 /** The messages of a frame; those that it names without carrying them are asked for. */
 async function* hydrate(

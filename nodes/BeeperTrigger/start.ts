@@ -3,7 +3,7 @@ import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workf
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { explain } from '../Beeper/shared/explain';
 import { chatIDsOf, type ChatEntry } from '../Beeper/shared/locator';
-import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
+import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
 import { pause } from '../Beeper/shared/pause';
 import { asked, listen, type Choice, type Listener } from './listen';
 import { Rest } from './rest';
@@ -11,8 +11,8 @@ import { Rest } from './rest';
 /** How long activation waits for Beeper: n8n activates one workflow after the other. */
 const ACTIVATION_MS = 5_000;
 
-/** Clocks differ: what is a little older than the start of the trigger still counts as new. */
-const CLOCK_TOLERANCE_MS = 60_000;
+/** What is so little older than the start of the trigger still counts as new. */
+const TOLERANCE_MS = 2_000;
 
 /** Closing waits for what is being worked on, but never longer than this. */
 const CLOSE_MS = 5_000;
@@ -30,11 +30,11 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 	const choice = readChoice(context);
 	const stop = new AbortController();
 	const isManual = context.getMode() === 'manual';
-	await checkToken(context, isManual);
+	const now = await checkToken(context, isManual);
 
 	let listening: Promise<void> = Promise.resolve();
 	const run = () => {
-		listening = listen(context, listener(context, choice, stop.signal)).catch((error: Error) =>
+		listening = listen(context, listener(context, choice, now, stop.signal)).catch((error: Error) =>
 			// Nothing above may throw; if it does, it must be seen, and the workflow stays active.
 			context.saveFailedExecution(new NodeOperationError(context.getNode(), error)),
 		);
@@ -64,15 +64,24 @@ function readChoice(context: ITriggerFunctions): Choice {
 	return { events, chatIDs: new Set(chatIDsOf(chats)), includeSentByN8n };
 }
 
-async function checkToken(context: ITriggerFunctions, isManual: boolean): Promise<void> {
-	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
+/**
+ * Asks Beeper whether it takes the token, and returns the time by Beeper's own clock (ms): messages
+ * that came before are history, and n8n's clock may be minutes ahead of it.
+ */
+async function checkToken(context: ITriggerFunctions, isManual: boolean): Promise<number> {
 	const rest = new Rest(context, AbortSignal.timeout(ACTIVATION_MS));
 	const { baseUrl } = await rest.credential();
 	const outcome = await rest.getOnce('/v1/accounts', {}, ACTIVATION_MS);
 	// In a test run somebody waits: then an app that is not running is worth saying at once.
-	const isWorthFailing = isManual || outcome.status === 401 || outcome.status === 403;
-	if (!isSuccess(outcome) && isWorthFailing) throw apiError(context, outcome, baseUrl);
+	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	const isRefused = outcome.status === 401 || outcome.status === 403;
+	if (!isSuccess(outcome) && (isManual || (isRefused && !isStartOfN8n))) {
+		throw apiError(context, outcome, baseUrl);
+	}
+	return isSuccess(outcome) ? Math.min(Date.now(), beeperTime(outcome)) : Date.now();
 }
+
+const beeperTime = ({ headers }: Answer) => Date.parse(headers.date ?? '') || Date.now();
 
 function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string): NodeApiError {
 	const { message, description } = explain(outcome, asked(baseUrl));
@@ -80,11 +89,16 @@ function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string)
 	return new NodeApiError(context.getNode(), {}, { message, description, httpCode });
 }
 
-function listener(context: ITriggerFunctions, choice: Choice, signal: AbortSignal): Listener {
+function listener(
+	context: ITriggerFunctions,
+	choice: Choice,
+	now: number,
+	signal: AbortSignal,
+): Listener {
 	return {
 		choice,
 		signal,
-		since: Date.now() - CLOCK_TOLERANCE_MS,
+		since: now - TOLERANCE_MS,
 		emit: (item, identity) => emit(context, item, identity),
 		onUnauthorized: (outcome, baseUrl) =>
 			context.saveFailedExecution(apiError(context, outcome, baseUrl)),

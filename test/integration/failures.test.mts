@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { start } from '../double/start.mts';
+import { storeBinary } from '../engine/index.mts';
 import { FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
@@ -48,6 +49,23 @@ describe('what a user reads when', () => {
 			expect(shown(result.error).remedy).toMatch(/'Allow sensitive actions' on/);
 		},
 	);
+
+	test('the token may only read, and a file is to be uploaded', async () => {
+		await using desktop = await start();
+		const readOnly = { url: desktop.url, token: desktop.readOnlyToken };
+		const data = await storeBinary(Buffer.from('file'), {
+			mimeType: 'text/plain',
+			fileName: 'a.txt',
+		});
+		const parameters = {
+			...sendText(desktop.chat(FRIEND).id),
+			attachments: { values: [{ binaryPropertyName: 'data' }] },
+		};
+		const result = await runBeeper(readOnly, parameters, {
+			items: [{ json: {}, binary: { data } }],
+		});
+		expect(shown(result.error).remedy).toMatch(/'Allow sensitive actions' on/);
+	});
 
 	test('the app is not running', async () => {
 		await using desktop = await start();

@@ -203,6 +203,28 @@ describe('an active trigger', () => {
 		},
 	);
 
+	test('a token that is revoked later is one failed execution; the workflow stays active', async () => {
+		await using desktop = await start();
+		await using active = await listening(desktop, triggered(received));
+		desktop.revokeToken();
+		desktop.dropSockets();
+		const error = await active.failedExecutions.wait();
+		expect(error.message).toBe('Beeper does not accept the access token');
+		expect(active.failedExecutions.all).toHaveLength(1);
+		expect(active.errors.all).toEqual([]);
+	});
+
+	test('what was written before it was activated is history, also when it comes again', async () => {
+		await using desktop = await start();
+		const old = desktop.friend(FRIEND).writes('written a while ago', {
+			fields: { timestamp: new Date(Date.now() - 10_000).toISOString() },
+		});
+		await using active = await listening(desktop, triggered(received));
+		desktop.friend(FRIEND).edits(old.id, 'and edited now');
+		desktop.friend(FRIEND).writes('new');
+		expect(await nextJson(active)).toMatchObject({ plainText: 'new' });
+	});
+
 	test('deactivation closes the socket at once', async () => {
 		await using desktop = await start();
 		const active = await listening(desktop, triggered(received));

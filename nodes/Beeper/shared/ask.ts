@@ -26,6 +26,7 @@ export async function ask<T>(
 	const { message, description } = explain(outcome, {
 		baseUrl: baseURL,
 		write: false,
+		repeatable: true,
 		uncertain: '',
 		labels: { chatID: 'Chat' },
 	});

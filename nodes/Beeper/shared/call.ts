@@ -87,7 +87,7 @@ export class Call {
 		);
 		const isAccepted = outcome.status !== undefined && accept.includes(outcome.status);
 		if (isSuccess(outcome) || isAccepted) return outcome as Answer;
-		throw this.refusal(outcome, repeatable);
+		throw this.refusal(outcome, request.method !== 'GET', repeatable);
 	}
 
 	/** An error about this item's input, found before anything was sent. */
@@ -151,10 +151,11 @@ export class Call {
 				);
 	}
 
-	private refusal(outcome: Outcome, repeatable: boolean): NodeApiError {
+	private refusal(outcome: Outcome, write: boolean, repeatable: boolean): NodeApiError {
 		const asked: Asked = {
 			baseUrl: this.baseUrl,
-			write: !repeatable,
+			write,
+			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since: this.operation.since,
 			labels: this.labels,

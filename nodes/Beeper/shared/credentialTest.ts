@@ -25,7 +25,13 @@ export async function beeperApiTest(
 	const failed = isSuccess(outcome)
 		? { ...outcome, status: 404, body: null, headers: {} }
 		: outcome;
-	const asked = { baseUrl, write: false, uncertain: '', labels: { baseUrl: 'Base URL' } };
+	const asked = {
+		baseUrl,
+		write: false,
+		repeatable: true,
+		uncertain: '',
+		labels: { baseUrl: 'Base URL' },
+	};
 	const { message, description } = explain(failed, asked);
 	return { status: 'Error', message: `${message}. ${description}` };
 }

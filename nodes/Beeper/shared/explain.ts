@@ -13,8 +13,10 @@ export interface Explanation {
 export interface Asked {
 	/** The base URL of the credential. */
 	baseUrl: string;
-	/** Whether the request changes something. */
+	/** Whether the request needs a token that may change things. */
 	write: boolean;
+	/** Whether it may be made twice without harm. */
+	repeatable: boolean;
 	/** What an uncertain write may have done, for example "The message may have gone out". */
 	uncertain: string;
 	/** The first Beeper version that has the route, where it is known. */
@@ -25,7 +27,7 @@ export interface Asked {
 
 /** Turns the failed outcome of a request into title and remedy (beeper-api.md §1.2). */
 export function explain(outcome: Outcome, asked: Asked): Explanation {
-	if (asked.write && isUncertain(outcome)) return explainUncertain(outcome, asked);
+	if (!asked.repeatable && isUncertain(outcome)) return explainUncertain(outcome, asked);
 	return outcome.status === undefined
 		? explainUnreachable(outcome, asked.baseUrl)
 		: explainAnswer(outcome, asked);
