@@ -1,0 +1,98 @@
+import type { WebSocket } from 'ws';
+import { parseCommand, type ErrorCode } from './protocol.mts';
+
+export type Frame = Record<string, unknown> & { type: string };
+
+export type DomainEvent = {
+	type: 'chat.upserted' | 'chat.deleted' | 'message.upserted' | 'message.deleted';
+	chatID: string;
+	ids: string[];
+	entries?: object[];
+};
+
+/** One client on the feed: its subscription, its `seq`, and what went each way. */
+export class Connection {
+	chatIDs: string[] = [];
+	received: unknown[] = [];
+	sent: unknown[] = [];
+	isBlackHole = false;
+	#socket: WebSocket;
+	#seq = 0;
+	#swallow = 0;
+	#lose = 0;
+	#onSubscribed: (connection: Connection) => void;
+
+	constructor(socket: WebSocket, onSubscribed: (connection: Connection) => void) {
+		this.#socket = socket;
+		this.#onSubscribed = onSubscribed;
+		socket.on('message', (data) => this.#hear(String(data)));
+		// Without a listener a client that breaks the protocol would end the process.
+		socket.on('error', () => socket.terminate());
+		this.send({ type: 'ready', version: 1, chatIDs: [] });
+	}
+
+	/** Sends a domain event if this client subscribed to its chat. */
+	tell(event: DomainEvent, ts: string | number) {
+		if (!this.chatIDs.includes('*') && !this.chatIDs.includes(event.chatID)) return;
+		if (this.#lose > 0) {
+			this.#lose -= 1;
+			return;
+		}
+		this.#seq += 1;
+		if (this.#swallow > 0) {
+			this.#swallow -= 1;
+			return;
+		}
+		const { type, ...rest } = event;
+		this.send({ type, seq: this.#seq, ts, ...rest });
+	}
+
+	/** Sends any frame, or any text. */
+	send(frame: object | string) {
+		if (this.isBlackHole || this.#socket.readyState !== this.#socket.OPEN) return;
+		this.sent.push(frame);
+		this.#socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+	}
+
+	/** The next events count in `seq` but are not sent. */
+	swallow(events: number) {
+		this.#swallow += events;
+	}
+
+	/** The next events are not sent and leave no gap in `seq`. */
+	lose(events: number) {
+		this.#lose += events;
+	}
+
+	/** From now on: no answers, no pongs, and no FIN when the client goes. */
+	blackHole() {
+		this.isBlackHole = true;
+		this.#socket.pause();
+	}
+
+	ping() {
+		if (!this.isBlackHole && this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
+	}
+
+	close(code: number, reason?: string) {
+		this.#socket.close(code, reason);
+	}
+
+	/** Cuts the TCP connection: the client sees 1006. */
+	terminate() {
+		this.#socket.terminate();
+	}
+
+	#hear(text: string) {
+		const { frame, command } = parseCommand(text);
+		this.received.push(frame);
+		if ('code' in command) return this.#refuse(command.code, command.message, command.requestID);
+		this.chatIDs = command.chatIDs;
+		this.send({ type: 'subscriptions.updated', ...command });
+		this.#onSubscribed(this);
+	}
+
+	#refuse(code: ErrorCode, message: string, requestID: string | undefined) {
+		this.send({ type: 'error', ...(requestID ? { requestID } : {}), code, message });
+	}
+}

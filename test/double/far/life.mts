@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Tokens } from '../http/authorize.mts';
+import type { Server } from '../http/server.mts';
+import type { Inside } from '../inside.mts';
+
+/** The app's process and its tokens. */
+export type Life = {
+	/** Quits the app: connections end, new ones are refused. */
+	stop: () => Promise<void>;
+	/** Opens it again on the same port. */
+	listenAgain: () => Promise<void>;
+	/** Both. What the app keeps is kept; uploads and pending IDs are lost. */
+	restart: (options?: { downMs?: number }) => Promise<void>;
+	/** The token is no longer valid; open sockets stay (what the app does is unknown). */
+	revokeToken: () => void;
+	/** Makes this the valid token. */
+	issueToken: (token: string) => void;
+	/** Ends everything and deletes uploads; a second time does nothing. */
+	close: () => Promise<void>;
+	[Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** Starting, stopping and signing out of one double. */
+export function lifeOf(inside: Inside, server: Server, tokens: Tokens): Life {
+	const close = async () => {
+		inside.clock.cancelAll();
+		await server.stop();
+		inside.assets.dispose();
+	};
+	return {
+		stop: () => server.stop(),
+		listenAgain: () => server.listen(),
+		async restart({ downMs = 0 } = {}) {
+			await server.stop();
+			forget(inside);
+			if (downMs > 0) await wait(downMs);
+			await server.listen();
+		},
+		revokeToken: () => void (tokens.full = null),
+		issueToken: (token) => void (tokens.full = token),
+		close,
+		[Symbol.asyncDispose]: close,
+	};
+}
+
+function forget({ assets, world }: Inside) {
+	assets.forgetUploads();
+	for (const record of world.chats.values()) {
+		for (const one of record.messages) delete one.pendingID;
+	}
+}

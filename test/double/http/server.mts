@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { upgrade } from '../events/upgrade.mts';
+import type { Inside } from '../inside.mts';
+import { routes } from '../routes/index.mts';
+import type { Tokens } from './authorize.mts';
+import { handle } from './handle.mts';
+import { matcher } from './match.mts';
+
+/** The one port of the app: REST and the feed. It can be stopped and listen again. */
+export class Server {
+	port: number;
+	#host: string;
+	#server = createServer();
+	#sockets = new WebSocketServer({ noServer: true });
+	#pings: NodeJS.Timeout | undefined;
+	#inside: Inside;
+
+	constructor(inside: Inside, tokens: Tokens) {
+		this.#inside = inside;
+		this.#host = inside.settings.host;
+		this.port = inside.settings.port;
+		const find = matcher(routes, inside.generation);
+		// The default of 5 s races with clients that keep connections, and fails tests at random.
+		this.#server.keepAliveTimeout = 0;
+		this.#server.on('request', (request, response) => {
+			handle(request, response, inside, tokens, find).catch((error) => {
+				// A client that goes away while it uploads is no fault of the double.
+				if (!request.destroyed) console.error('The double broke:', error);
+				response.destroy();
+			});
+		});
+		this.#server.on('upgrade', (request, socket, head) =>
+			upgrade(request, socket, head, this.#sockets, inside, tokens),
+		);
+		this.#sockets.on('headers', (headers) => {
+			headers.push(`X-Beeper-Desktop-Version: ${inside.generation.version}`);
+		});
+	}
+
+	/** Starts to listen, on the port it had before if it had one. */
+	async listen() {
+		this.#server.listen(this.port, this.#host);
+		await once(this.#server, 'listening');
+		this.port = (this.#server.address() as AddressInfo).port;
+		this.#pings = setInterval(
+			() => this.#inside.hub.connections.forEach((connection) => connection.ping()),
+			this.#inside.settings.pingEveryMs,
+		).unref();
+	}
+
+	/** Cuts every connection and refuses new ones, like an app that was quit. */
+	async stop() {
+		clearInterval(this.#pings);
+		this.#inside.hub.terminateAll();
+		if (!this.#server.listening) return;
+		const closed = once(this.#server, 'close');
+		this.#server.close();
+		this.#server.closeAllConnections();
+		await closed;
+	}
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { newest, type Version } from './generation.mts';
+import type { Seed } from './seed/seed.mts';
+
+/** How a stand-in Beeper Desktop behaves; every one has a default. */
+export type Options = {
+	/** 0 picks a free one. */
+	port?: number;
+	/** '127.0.0.1', '::1', 'localhost', '0.0.0.0' … */
+	host?: string;
+	token?: string;
+	readOnlyToken?: string;
+	version?: Version;
+	seed?: 'believable' | 'empty' | Seed;
+	/** How long a send stays pending. */
+	resolveAfterMs?: number | [min: number, max: number];
+	/** The clock, in Unix ms. Seeded times are counted back from it. */
+	now?: () => number;
+	/** Seed of everything random: latency, spread of `resolveAfterMs`. */
+	randomSeed?: number;
+	/** A write with the read-only token: 403 by OAS, 401 as seen on 4.2.715. */
+	readOnlyStatus?: 401 | 403;
+	/** Take body keys that are in no published description: mentions, disableLinkPreview, title. */
+	undocumentedKeys?: boolean;
+	/** `includeMuted=`: what the app does is unknown; 'refuse' finds clients that send it. */
+	emptyQueryValues?: 'refuse' | 'ignore';
+	/** Whether GET by pending ID finds the PENDING message, or nothing until it is final. */
+	pendingVisible?: boolean;
+	/** Whether a frame is sent for the message while it still has its pending ID. */
+	pendingFrames?: boolean;
+	/** Frames per message sent: pending, final, delivered. 1 leaves only the final one. */
+	deliveryFrame?: boolean;
+	/** What a deletion looks like on the feed. */
+	deletions?: 'event' | 'upsert';
+	/** A taken-back reaction: upsert of its message, or (EM) message.deleted with an unknown ID. */
+	reactionRemovals?: 'upsert' | 'deleted';
+	ts?: 'number' | 'iso';
+	/** Protocol pings of the feed. */
+	pingEveryMs?: number;
+	/** Items per page where the server chooses; `chats` is also the default of its `limit`. */
+	pageSize?: { chats?: number; messages?: number };
+	/** The largest file that can be uploaded. */
+	maxUploadBytes?: number;
+	/** Called when a request was answered; `npm run double` prints it. */
+	onRequest?: (line: { method: string; path: string; status: number | null }) => void;
+};
+
+export type Settings = Required<Omit<Options, 'ts' | 'pageSize' | 'onRequest'>> &
+	Pick<Options, 'ts' | 'onRequest'> & { pageSize: { chats: number; messages: number } };
+
+/** The options with every default filled in. */
+export function withDefaults(options: Options): Settings {
+	return {
+		port: 0,
+		host: '127.0.0.1',
+		token: `double-${randomBytes(12).toString('hex')}`,
+		readOnlyToken: `double-read-${randomBytes(12).toString('hex')}`,
+		version: newest,
+		seed: 'believable',
+		resolveAfterMs: 300,
+		now: Date.now,
+		randomSeed: 1,
+		readOnlyStatus: 403,
+		undocumentedKeys: false,
+		emptyQueryValues: 'refuse',
+		pendingVisible: true,
+		pendingFrames: true,
+		deliveryFrame: true,
+		deletions: 'event',
+		reactionRemovals: 'upsert',
+		pingEveryMs: 30_000,
+		maxUploadBytes: 500_000_000,
+		...options,
+		pageSize: { chats: 25, messages: 20, ...options.pageSize },
+	};
+}

@@ -1,0 +1,46 @@
+import type { Account, Chat, Label, Message, Participant, User } from '../wire/models.mts';
+
+export type MessageRecord = {
+	message: Message;
+	/** The Matrix event behind it; GET message accepts it too (reference 34). */
+	eventID: string;
+	/** The ID a send was answered with; kept after the final ID is known. */
+	pendingID?: string;
+	edits: number;
+};
+
+export type ChatRecord = {
+	/** Everything on the wire but participants, which are cut to the size asked for. */
+	chat: Omit<Chat, 'participants'>;
+	participants: Participant[];
+	/** Oldest first; sortKey ascending. */
+	messages: MessageRecord[];
+	/** When the last pending message becomes final; later sends wait for earlier ones. */
+	settledAt: number;
+	settling: MessageRecord[];
+};
+
+/** Everything the app knows. */
+export type World = {
+	accounts: Account[];
+	contacts: Map<string, User[]>;
+	/** People an identifier lookup finds although they are in no contact list. */
+	strangers: Map<string, User[]>;
+	labels: Label[];
+	chats: Map<string, ChatRecord>;
+	/** Counts up for IDs: the same world gives the same IDs. */
+	next: () => number;
+};
+
+/** A world with nobody in it. */
+export function emptyWorld(): World {
+	let counter = 0;
+	return {
+		accounts: [],
+		contacts: new Map(),
+		strangers: new Map(),
+		labels: [],
+		chats: new Map(),
+		next: () => (counter += 1),
+	};
+}
