@@ -2,7 +2,10 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { getAccounts as searchAccounts } from './listSearch/getAccounts';
 import { getChats } from './listSearch/getChats';
+import { getContacts } from './listSearch/getContacts';
+import { getLabels } from './listSearch/getLabels';
 import { getMessages } from './listSearch/getMessages';
+import { getReactions } from './listSearch/getReactions';
 import { getSenders } from './listSearch/getSenders';
 import { getAccounts } from './loadOptions/getAccounts';
 import { properties } from './resources';
@@ -30,7 +33,15 @@ export class Beeper implements INodeType {
 
 	methods = {
 		credentialTest: { beeperApiTest },
-		listSearch: { getAccounts: searchAccounts, getChats, getMessages, getSenders },
+		listSearch: {
+			getAccounts: searchAccounts,
+			getChats,
+			getContacts,
+			getLabels,
+			getMessages,
+			getReactions,
+			getSenders,
+		},
 		loadOptions: { getAccounts },
 	};
 }

@@ -84,7 +84,7 @@ describe.each(
 
 	test('has texts in n8n’s form', () => {
 		const { action = '', description = '' } = entry.option;
-		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( [a-z0-9]+)+$/);
 		expect(action).not.toMatch(/ (a|an|the) /);
 		expect(description).toMatch(/^[A-Z].*[^.]$/);
 	});

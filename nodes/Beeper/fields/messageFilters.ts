@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { accountIDs } from './accountIDs';
 import { chatIDs } from './chatIDs';
 import { isoDate } from './date';
 
@@ -10,16 +11,7 @@ export const messageFilters: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	options: [
-		{
-			displayName: 'Account Names or IDs',
-			name: 'accountIDs',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getAccounts' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			routing: { send: { type: 'query', property: 'accountIDs' } },
-		},
+		accountIDs,
 		{
 			displayName: 'After',
 			name: 'dateAfter',

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { account } from './account';
+import { app } from './app';
+import { asset } from './asset';
 import { chat } from './chat';
+import { contact } from './contact';
+import { label } from './label';
 import { message } from './message';
 import { reaction } from './reaction';
+import { reminder } from './reminder';
 
 /** The "Resource" menu, and after it each resource's operations and fields. */
 export const properties: INodeProperties[] = [
@@ -11,13 +17,25 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{ name: 'Account', value: 'account' },
+			{ name: 'App', value: 'app' },
+			{ name: 'Asset', value: 'asset' },
 			{ name: 'Chat', value: 'chat' },
+			{ name: 'Contact', value: 'contact' },
+			{ name: 'Label', value: 'label' },
 			{ name: 'Message', value: 'message' },
 			{ name: 'Reaction', value: 'reaction' },
+			{ name: 'Reminder', value: 'reminder' },
 		],
 		default: 'message',
 	},
+	...account,
+	...app,
+	...asset,
 	...chat,
+	...contact,
+	...label,
 	...message,
 	...reaction,
+	...reminder,
 ];

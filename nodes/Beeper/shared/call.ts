@@ -8,6 +8,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { trimBaseUrl } from './baseUrl';
 import { compact } from './compact';
 import { exchange } from './exchange';
+import { exchangeFile, type Readable } from './exchangeFile';
 import { explain, type Asked } from './explain';
 import type { Operation } from './operation';
 import { isSuccess, type Answer, type Outcome } from './outcome';
@@ -15,6 +16,7 @@ import { fillPath, PathError } from './path';
 import { pause } from './pause';
 import { persist } from './persist';
 import type { Run } from './run';
+import { isOlder } from './version';
 
 /** A request relative to Beeper's base URL; `url` may name parameters in braces. */
 export interface BeeperRequest {
@@ -23,6 +25,8 @@ export interface BeeperRequest {
 	qs?: IDataObject;
 	/** JSON, or a function that makes a body anew for each attempt (a stream can be read only once). */
 	body?: IDataObject | (() => Promise<unknown>);
+	/** Reads a file in the answer while the request still counts as under way; its result is the body. */
+	consume?: (file: Readable, headers: Answer['headers']) => Promise<unknown>;
 }
 
 interface SendOptions {
@@ -90,6 +94,17 @@ export class Call {
 		throw this.refusal(outcome, request.method !== 'GET', repeatable);
 	}
 
+	/** Whether the Beeper that gave this answer is older than a version; not if it does not say. */
+	isBefore({ headers }: Answer, version: string): boolean {
+		const running = headers['x-beeper-desktop-version'];
+		return running !== undefined && isOlder(running, version);
+	}
+
+	/** The error for an answer that was asked for with `accept` and is a refusal after all. */
+	refusalOf(answer: Answer): NodeApiError {
+		return this.refusal(answer, this.isWrite, !this.isWrite);
+	}
+
 	/** An error about this item's input, found before anything was sent. */
 	inputError(message: string, description: string): NodeOperationError {
 		return new NodeOperationError(this.context.getNode(), message, {
@@ -117,9 +132,10 @@ export class Call {
 		await pause(ms, this.signal);
 	}
 
-	private async exchangeOnce({ method, url, qs, body }: BeeperRequest): Promise<Outcome> {
+	private async exchangeOnce(request: BeeperRequest): Promise<Outcome> {
+		const { method, url, qs, body, consume } = request;
 		const { headers, timeout, proxy, skipSslCertificateValidation } = this.prepared;
-		return await exchange(this.context, {
+		const options: IHttpRequestOptions = {
 			headers,
 			timeout,
 			proxy,
@@ -129,7 +145,10 @@ export class Call {
 			url: this.fill(url),
 			qs,
 			body: (typeof body === 'function' ? await body() : body) as IHttpRequestOptions['body'],
-		});
+		};
+		return consume
+			? await exchangeFile(this.context, options, consume)
+			: await exchange(this.context, options);
 	}
 
 	/** The base URL of the credential, without a slash at its end. */

@@ -44,7 +44,7 @@ function lowerCase(headers: Record<string, unknown>): Record<string, string> {
 }
 
 /** What is known of an error of the HTTP helper, without the request it carries along. */
-function noAnswer(error: unknown): NoAnswer {
+export function noAnswer(error: unknown): NoAnswer {
 	const chain = causes(error);
 	const code = chain.map((cause) => cause.code).find((value) => typeof value === 'string') ?? '';
 	const messages = chain.map((cause) => cause.message).filter((text): text is string => !!text);

@@ -1,11 +1,7 @@
-import type {
-	IDataObject,
-	INodeProperties,
-	INodePropertyOptions,
-	IHttpRequestMethods,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, IHttpRequestMethods } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { Call } from './call';
+import type { Output } from './output';
 import { perform } from './perform';
 
 /**
@@ -26,10 +22,10 @@ export interface Operation {
 	/** What a write may have done when its outcome is unknown, as a sentence without full stop. */
 	uncertain?: string;
 	/**
-	 * The request or requests to make for one item, and the JSON of its output items. Without it the
+	 * The request or requests to make for one item, and its outputs. Without it the
 	 * prepared request is sent and its answer is the output.
 	 */
-	perform?: (call: Call) => Promise<IDataObject | IDataObject[]>;
+	perform?: (call: Call) => Promise<Output | Output[]>;
 }
 
 /** A resource as node properties: its "Operation" menu, sorted, and each operation's fields. */

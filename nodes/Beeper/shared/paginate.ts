@@ -10,9 +10,9 @@ export interface Page extends IDataObject {
 }
 
 /**
- * All pages of a list or search that "Return All" / "Limit" ask for, newest first, one request each.
- * `perPage` is the API's largest page, sent as `limit` and never more than is still wanted; without it
- * the server chooses. Ends at the last page; a cursor that comes twice is an error instead of a loop.
+ * All pages of a list or search that "Return All" / "Limit" ask for, one request each. `perPage` is the
+ * API's largest page, sent as `limit` and never more than is still wanted; without it the server
+ * chooses. Ends at the last page; a cursor that comes twice is an error instead of a loop.
  */
 export async function* pages(
 	call: Call,
@@ -33,11 +33,32 @@ export async function* pages(
 		const page = readPage(call, body);
 		yield { ...page, items: page.items.slice(0, missing) };
 		missing -= page.items.length;
-		cursor = page.hasMore && page.items.length ? (page.oldestCursor ?? undefined) : undefined;
+		cursor = nextCursor(page);
 		if (cursor === undefined) return;
 		if (seen.has(cursor)) throw repeated(call);
 		seen.add(cursor);
 	}
+}
+
+/** The items of all pages, each once: a chat that moves up while pages are read comes again otherwise. */
+export async function allItems(
+	call: Call,
+	request: BeeperRequest,
+	perPage?: number,
+): Promise<IDataObject[]> {
+	const items = new Map<unknown, IDataObject>();
+	for await (const page of pages(call, request, perPage)) {
+		for (const item of page.items) items.set(item.id ?? item, item);
+	}
+	return [...items.values()];
+}
+
+/** Before 4.2.808 a list of messages gives no cursor; the sortKey of its last message serves as one. */
+function nextCursor({ hasMore, items, oldestCursor }: Page): string | undefined {
+	if (!hasMore || items.length === 0) return undefined;
+	if (oldestCursor !== undefined) return oldestCursor ?? undefined;
+	const sortKey = items.at(-1)?.sortKey;
+	return typeof sortKey === 'string' ? sortKey : undefined;
 }
 
 function readPage(call: Call, body: unknown): Page {

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { Call } from './call';
 import type { Operation } from './operation';
+import { toItem, type Output } from './output';
 import { LEFT_OUT, type Run } from './run';
 import { joinRun } from './runs';
 
@@ -22,21 +23,23 @@ type Hook = (
  */
 export function perform(operation: Operation): Hook {
 	return async function (prepared) {
-		const pairedItem = { item: this.getItemIndex() };
+		const item = this.getItemIndex();
 		const run = await joinRun(this);
-		const made = make(operation, new Call(this, operation, run, prepared.options), run);
-		if (!this.continueOnFail()) return (await made).map((json) => ({ json, pairedItem }));
-		return await made.then(
-			(outputs) => outputs.map((json) => ({ json, pairedItem })),
-			(error: NodeApiError) => [{ json: { error: error.message }, error, pairedItem }],
+		const made = make(operation, new Call(this, operation, run, prepared.options), run).then(
+			(outputs) => outputs.map((output) => toItem(output, item)),
 		);
+		if (!this.continueOnFail()) return await made;
+		return await made.catch((error: NodeApiError) => [
+			{ ...toItem({ error: error.message }, item), error },
+		]);
 	};
 }
 
-/** The JSON of the item's outputs; none for a write that was left out, because one before it failed. */
-async function make(operation: Operation, call: Call, run: Run): Promise<IDataObject[]> {
+/** The outputs of the item; none for a write that was left out, because one before it failed. */
+async function make(operation: Operation, call: Call, run: Run): Promise<Output[]> {
 	if (!call.isWrite) return [await output(operation, call)].flat();
-	const made = await run.inOrder(call.orderKey, call.context.continueOnFail(), async (accepted) => {
+	const goOn = call.context.continueOnFail();
+	const made = await run.inOrder(call.orderKey, goOn, async (accepted) => {
 		call.accepted = accepted;
 		return await output(operation, call);
 	});
@@ -44,7 +47,7 @@ async function make(operation: Operation, call: Call, run: Run): Promise<IDataOb
 	return made === LEFT_OUT ? [] : [made].flat();
 }
 
-async function output(operation: Operation, call: Call): Promise<IDataObject | IDataObject[]> {
+async function output(operation: Operation, call: Call): Promise<Output | Output[]> {
 	if (operation.perform) return await operation.perform(call);
 	return (await call.send()).body as IDataObject | IDataObject[];
 }

@@ -40,12 +40,17 @@ export async function upload(call: Call, file: InputFile): Promise<IDataObject> 
 		return form;
 	};
 	const request = { method: 'POST', url: '/v1/assets/upload', body } as const;
-	const answer = (await call.send(request, { repeatable: true })).body as IDataObject;
-	if (typeof answer?.uploadID === 'string') return answer;
-	const why = typeof answer?.error === 'string' ? `Beeper says: "${answer.error}". ` : '';
+	return uploaded(call, (await call.send(request, { repeatable: true })).body, file.fileName);
+}
+
+/** The answer to an upload, with its `uploadID`; HTTP 200 with `error` in it is a failure all the same. */
+export function uploaded(call: Call, body: unknown, fileName: string): IDataObject {
+	const answer = (body ?? {}) as IDataObject;
+	if (typeof answer.uploadID === 'string') return answer;
+	const why = typeof answer.error === 'string' ? `Beeper says: "${answer.error}". ` : '';
 	throw call.apiError(
-		`Beeper could not take the file '${file.fileName}'`,
-		`${why}Nothing was sent. Check that the file is complete and of a kind that the network carries.`,
+		`Beeper could not take the file '${fileName}'`,
+		`${why}Check that the file is complete, not too large, and of a kind that the network carries.`,
 		200,
 	);
 }

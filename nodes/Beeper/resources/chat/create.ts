@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountID } from '../../fields/accountID';
 import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
+import { chatOutput } from '../../shared/chatOutput';
 import { toList } from '../../shared/list';
 import type { Operation } from '../../shared/operation';
 import { outboxOf } from '../../shared/outbox';
-import { simplifiedChat } from '../../shared/simplified';
 
 /** POST /v1/chats, `client.chats.create` */
 export const create: Operation = {
@@ -83,10 +83,8 @@ async function createChat(call: Call): Promise<IDataObject> {
 	const { body: answer } = await outbox.watch(call.send({ ...call.request, body }));
 	const chat = answer as IDataObject;
 	if (body.messageText) outbox.expect(String(chat.id ?? chat.chatID), String(body.messageText));
-	if (!call.parameter('simplify', true)) return chat;
-	// Before 4.2.808 the answer is only an ID and a status: what was asked for fills the rest.
 	const { type, accountID: account, title } = body;
-	return simplifiedChat({ type, accountID: account, title, ...chat });
+	return chatOutput(call, chat, { type, accountID: account, title });
 }
 
 function participants(call: Call): string[] {

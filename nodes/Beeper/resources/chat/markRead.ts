@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { simplify } from '../../fields/simplify';
 import type { Operation } from '../../shared/operation';
-import { simplifiedChat } from '../../shared/simplified';
+import { chatOutput } from '../../shared/chatOutput';
 
 /** POST /v1/chats/{chatID}/read, `client.chats.markRead` */
 export const markRead: Operation = {
@@ -36,8 +35,5 @@ export const markRead: Operation = {
 			],
 		},
 	],
-	perform: async (call) => {
-		const chat = (await call.send()).body as IDataObject;
-		return call.parameter('simplify', true) ? simplifiedChat(chat) : chat;
-	},
+	perform: async (call) => chatOutput(call, (await call.send()).body),
 };

@@ -1,5 +1,9 @@
 import { resource } from '../../shared/operation';
+import { deleteMessage } from './delete';
+import { list } from './list';
+import { retrieve } from './retrieve';
 import { search } from './search';
 import { send } from './send';
+import { update } from './update';
 
-export const message = resource('message', [send, search]);
+export const message = resource('message', [send, deleteMessage, list, retrieve, search, update]);

@@ -1,5 +1,6 @@
 import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
+import { reactionKey } from '../../fields/reactionKey';
 import type { Operation } from '../../shared/operation';
 
 /** POST /v1/chats/{chatID}/messages/{messageID}/reactions, `client.chats.messages.reactions.add` */
@@ -19,13 +20,8 @@ export const add: Operation = {
 		chatID,
 		messageID,
 		{
-			displayName: 'Reaction',
-			name: 'reactionKey',
-			type: 'string',
-			required: true,
-			default: '👍',
-			placeholder: 'e.g. 👍',
-			description: 'An emoji, or the shortcode or key of a custom emoji',
+			...reactionKey,
+			description: 'What to react with',
 			routing: { send: { type: 'body', property: 'reactionKey' } },
 		},
 		{

@@ -1,4 +1,5 @@
 import { resource } from '../../shared/operation';
 import { add } from './add';
+import { deleteReaction } from './delete';
 
-export const reaction = resource('reaction', [add]);
+export const reaction = resource('reaction', [add, deleteReaction]);

@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { accountIDs } from './accountIDs';
+import { isoDate } from './date';
+import { labelID } from './labelID';
+
+/** The filters of GET /v1/chats/search (endpoint 20). */
+export const chatFilters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		accountIDs,
+		{
+			displayName: 'Inbox',
+			name: 'inbox',
+			type: 'options',
+			default: 'primary',
+			description: 'Only chats in this part of Beeper; all of them without this filter',
+			options: [
+				{ name: 'Archive', value: 'archive' },
+				{ name: 'Low Priority', value: 'low-priority' },
+				{ name: 'Primary', value: 'primary' },
+			],
+			routing: { send: { type: 'query', property: 'inbox' } },
+		},
+		{
+			displayName: 'Include Muted',
+			name: 'includeMuted',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to include muted chats',
+			routing: { send: { type: 'query', property: 'includeMuted' } },
+		},
+		labelID,
+		{
+			displayName: 'Last Activity After',
+			name: 'lastActivityAfter',
+			type: 'dateTime',
+			default: '',
+			routing: { send: { type: 'query', property: 'lastActivityAfter', value: isoDate } },
+		},
+		{
+			displayName: 'Last Activity Before',
+			name: 'lastActivityBefore',
+			type: 'dateTime',
+			default: '',
+			routing: { send: { type: 'query', property: 'lastActivityBefore', value: isoDate } },
+		},
+		{
+			displayName: 'Search In',
+			name: 'scope',
+			type: 'options',
+			default: 'titles',
+			description: 'Where the search text has to be',
+			options: [
+				{
+					name: 'Participants',
+					value: 'participants',
+					description: 'Names of the people in the chat',
+				},
+				{
+					name: 'Titles',
+					value: 'titles',
+					description: 'Title of the chat and name of the network',
+				},
+			],
+			routing: { send: { type: 'query', property: 'scope' } },
+		},
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			default: 'single',
+			options: [
+				{ name: 'Any', value: 'any' },
+				{ name: 'Direct', value: 'single' },
+				{ name: 'Group', value: 'group' },
+			],
+			routing: { send: { type: 'query', property: 'type' } },
+		},
+		{
+			displayName: 'Unread Only',
+			name: 'unreadOnly',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to include only chats with something unread',
+			routing: { send: { type: 'query', property: 'unreadOnly' } },
+		},
+	],
+};

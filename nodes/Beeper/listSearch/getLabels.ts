@@ -1,0 +1,14 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../shared/ask';
+
+/** The labels whose name contains `filter`, by name. */
+export async function getLabels(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const labels = await ask<IDataObject[]>(this, '/v1/labels');
+	const results = labels
+		.map(({ id, name }) => ({ name: String(name), value: String(id) }))
+		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+	return { results };
+}

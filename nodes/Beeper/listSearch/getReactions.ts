@@ -1,0 +1,29 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../shared/ask';
+
+/** Reactions to offer where the chat's network takes any, as most do. */
+const COMMON = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '🔥', '👏', '✅', '👀', '👎'];
+
+/** What the chosen chat allows as a reaction; the common ones where it allows any, or is not chosen yet. */
+export async function getReactions(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const chatID = String(this.getCurrentNodeParameter('chatID', { extractValue: true }) ?? '');
+	const allowed = chatID ? await allowedIn(this, chatID) : undefined;
+	const keys = allowed ?? COMMON;
+	const results = keys
+		.filter((key) => key.includes(filter))
+		.map((key) => ({ name: key, value: key }));
+	return { results };
+}
+
+async function allowedIn(
+	context: ILoadOptionsFunctions,
+	chatID: string,
+): Promise<string[] | undefined> {
+	const path = `/v1/chats/${encodeURIComponent(chatID)}`;
+	const chat = await ask<IDataObject>(context, path, { maxParticipantCount: 0 });
+	const { allowedReactions } = (chat.capabilities ?? {}) as { allowedReactions?: string[] };
+	return allowedReactions?.length ? allowedReactions : undefined;
+}

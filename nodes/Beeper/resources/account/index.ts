@@ -1,0 +1,5 @@
+import { resource } from '../../shared/operation';
+import { list } from './list';
+import { retrieve } from './retrieve';
+
+export const account = resource('account', [list, retrieve]);

@@ -1,0 +1,6 @@
+import { resource } from '../../shared/operation';
+import { focus } from './focus';
+import { info } from './info';
+import { search } from './search';
+
+export const app = resource('app', [info, focus, search]);

@@ -1,0 +1,14 @@
+import type { Operation } from '../../shared/operation';
+
+/** GET /v1/info, `client.info.retrieve` */
+export const info: Operation = {
+	option: {
+		name: 'Get Info',
+		value: 'info',
+		action: 'Get app info',
+		description: 'Get version, platform and addresses of the Beeper app that answers',
+		routing: { request: { method: 'GET', url: '/v1/info' } },
+	},
+	since: '4.2.557',
+	fields: [],
+};

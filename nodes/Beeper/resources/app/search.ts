@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../fields/simplify';
+import type { Call } from '../../shared/call';
+import type { Operation } from '../../shared/operation';
+import { simplifiedChat, simplifiedMessage } from '../../shared/simplified';
+
+/** GET /v1/search, `client.search` */
+export const search: Operation = {
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search chats and messages',
+		description: 'Find chats by title, groups by participant, and messages by words, in one go',
+		routing: { request: { method: 'GET', url: '/v1/search' } },
+	},
+	fields: [
+		{
+			displayName: 'Search Text',
+			name: 'query',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. holiday',
+			description:
+				'Words to look for. Gives the first results of each kind; the Search of Chat and Message gives them all.',
+			routing: { send: { type: 'query', property: 'query' } },
+		},
+		simplify,
+	],
+	perform: searchAll,
+};
+
+interface Results {
+	chats?: IDataObject[];
+	in_groups?: IDataObject[];
+	messages?: { items?: IDataObject[]; chats?: Record<string, IDataObject | undefined> };
+}
+
+async function searchAll(call: Call): Promise<IDataObject> {
+	if (!call.parameter('query', '').trim()) {
+		throw call.inputError("'Search Text' is empty", 'Put in at least one word to look for.');
+	}
+	const { body } = await call.send();
+	if (!call.parameter('simplify', true)) return body as IDataObject;
+	const {
+		chats = [],
+		in_groups = [],
+		messages = {},
+	} = (body as { results?: Results }).results ?? {};
+	return {
+		chats: chats.map(simplifiedChat),
+		in_groups: in_groups.map(simplifiedChat),
+		messages: (messages.items ?? []).map((message) =>
+			simplifiedMessage(message, messages.chats?.[String(message.chatID)]),
+		),
+	};
+}

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../shared/operation';
+
+/** POST /v1/assets/download, `client.assets.download` */
+export const download: Operation = {
+	option: {
+		name: 'Download to Beeper',
+		value: 'download',
+		action: 'Download file to beeper',
+		description: "Let Beeper fetch a file to its own disk and give the file's path there",
+		routing: { request: { method: 'POST', url: '/v1/assets/download' } },
+	},
+	fields: [
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. mxc://local.beeper.com/abc',
+			description:
+				"An mxc or localmxc address, as an attachment has it. To use the file in this workflow, take 'Get File' instead.",
+			routing: { send: { type: 'body', property: 'url' } },
+		},
+	],
+	perform: async (call): Promise<IDataObject> => {
+		const url = call.parameter('url', '').trim();
+		if (!url) throw call.inputError("'URL' is empty", 'Take it from an attachment of a message.');
+		// Nothing but a copy on Beeper's disk comes of it: fetching it twice does no harm.
+		const answer = (await call.send(call.request, { repeatable: true })).body as IDataObject;
+		if (typeof answer?.srcURL === 'string' && !answer.error) return { url, ...answer };
+		throw call.apiError(
+			'Beeper could not fetch the file',
+			`${typeof answer?.error === 'string' ? `Beeper says: "${answer.error}". ` : ''}The file may have expired on its network; open the message in Beeper to see.`,
+			200,
+		);
+	},
+};

@@ -1,0 +1,84 @@
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import { serveAssets } from '../../shared/serveAssets';
+import type { Operation } from '../../shared/operation';
+
+/** GET /v1/assets/serve, `client.assets.serve` */
+export const serve: Operation = {
+	option: {
+		name: 'Get File',
+		value: 'serve',
+		action: 'Get file',
+		description:
+			'Get the files of a message, or the file at an address that Beeper gave, as binary data',
+		routing: { request: { method: 'GET', url: '/v1/assets/serve' } },
+	},
+	since: '4.2.557',
+	fields: [
+		{
+			displayName: 'File From',
+			name: 'source',
+			type: 'options',
+			default: 'message',
+			options: [
+				{
+					name: 'Message',
+					value: 'message',
+					description: 'All attachments of a message, one item each',
+				},
+				{
+					name: 'URL',
+					value: 'url',
+					description: 'An address such as mxc://… of an attachment or picture',
+				},
+			],
+		},
+		{ ...chatID, displayOptions: { show: { source: ['message'] } } },
+		{ ...messageID, displayOptions: { show: { source: ['message'] } } },
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. mxc://local.beeper.com/abc',
+			description: 'An mxc, localmxc, file or https address, as attachments and pictures have it',
+			displayOptions: { show: { source: ['url'] } },
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the output field to put the file in',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. photo.jpg',
+					description: 'Instead of the name that the file has',
+				},
+				{
+					displayName: 'MIME Type',
+					name: 'mimeType',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. image/jpeg',
+					description: 'Instead of the kind that the file is said to be',
+				},
+			],
+		},
+	],
+	perform: serveAssets,
+};

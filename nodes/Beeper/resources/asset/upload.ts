@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+import { uploadOptions } from '../../fields/uploadOptions';
+import type { Operation } from '../../shared/operation';
+import { inputFile, upload as uploadFile } from '../../shared/upload';
+
+/** POST /v1/assets/upload (multipart), `client.assets.upload` */
+export const upload: Operation = {
+	option: {
+		name: 'Upload',
+		value: 'upload',
+		action: 'Upload file',
+		description:
+			'Give a file of the input to Beeper for later use; Message → Send does this by itself',
+		routing: { request: { method: 'POST', url: '/v1/assets/upload' } },
+	},
+	since: '4.2.557',
+	fields: [
+		{
+			displayName: 'Input Data Field Name',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field with the file',
+		},
+		uploadOptions,
+	],
+	perform: async (call): Promise<IDataObject> => {
+		const file = await inputFile(call, call.parameter('binaryPropertyName', 'data'));
+		const { fileName, mimeType } = call.parameter<{ fileName?: string; mimeType?: string }>(
+			'options',
+			{},
+		);
+		return await uploadFile(call, {
+			...file,
+			fileName: fileName || file.fileName,
+			mimeType: mimeType || file.mimeType,
+		});
+	},
+};

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { uploadOptions } from '../../fields/uploadOptions';
+import type { Call } from '../../shared/call';
+import type { Operation } from '../../shared/operation';
+import { uploaded } from '../../shared/upload';
+
+/** POST /v1/assets/upload/base64, `client.assets.uploadBase64` */
+export const uploadBase64: Operation = {
+	option: {
+		name: 'Upload From Base64',
+		value: 'uploadBase64',
+		action: 'Upload file as base64 text',
+		description: 'Give a file that is present as base64 text to Beeper for later use',
+		routing: { request: { method: 'POST', url: '/v1/assets/upload/base64' } },
+	},
+	since: '4.2.557',
+	fields: [
+		{
+			displayName: 'Content',
+			name: 'content',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. iVBORw0KGgo…',
+			description: 'The file in base64; a data URL works too',
+		},
+		uploadOptions,
+	],
+	perform: uploadContent,
+};
+
+async function uploadContent(call: Call): Promise<IDataObject> {
+	const [, kind, content] =
+		/^\s*(?:data:([^;,]*)[^,]*,)?([\s\S]*)$/.exec(call.parameter('content', '')) ?? [];
+	const base64 = (content ?? '').replace(/\s+/g, '');
+	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) {
+		throw call.inputError(
+			"'Content' is not base64",
+			"It may hold letters, digits, '+', '/' and '=' only. For a file in a binary field use Upload.",
+		);
+	}
+	const { fileName, mimeType } = call.parameter<{ fileName?: string; mimeType?: string }>(
+		'options',
+		{},
+	);
+	const body = {
+		content: base64,
+		...(fileName && { fileName }),
+		...((mimeType || kind) && { mimeType: mimeType || kind }),
+	};
+	const answer = await call.send({ ...call.request, body }, { repeatable: true });
+	return uploaded(call, answer.body, fileName || 'file');
+}

@@ -1,0 +1,39 @@
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import { simplify } from '../../fields/simplify';
+import { chatOutput } from '../../shared/chatOutput';
+import type { Operation } from '../../shared/operation';
+
+/** POST /v1/chats/{chatID}/unread, `client.chats.markUnread` */
+export const markUnread: Operation = {
+	option: {
+		name: 'Mark as Unread',
+		value: 'markUnread',
+		action: 'Mark chat as unread',
+		description: 'Mark a chat as unread, as a whole or from a message on',
+		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/unread' } },
+	},
+	since: '4.2.808',
+	uncertain: 'The chat may have been marked as unread',
+	fields: [
+		chatID,
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					...messageID,
+					displayName: 'From Message On',
+					required: undefined,
+					description: 'The first message that counts as unread',
+					routing: { send: { type: 'body', property: 'messageID' } },
+				},
+			],
+		},
+	],
+	perform: async (call) => chatOutput(call, (await call.send()).body),
+};

@@ -1,0 +1,25 @@
+import { chatID } from '../../fields/chatID';
+import { simplify } from '../../fields/simplify';
+import { chatOutput } from '../../shared/chatOutput';
+import type { Operation } from '../../shared/operation';
+
+/** POST /v1/chats/{chatID}/notify-anyway, `client.chats.notifyAnyway` */
+export const notifyAnyway: Operation = {
+	option: {
+		name: 'Notify Anyway',
+		value: 'notifyAnyway',
+		action: 'Notify anyway',
+		description: 'Let your last iMessage ring although the other side has notifications silenced',
+		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/notify-anyway' } },
+	},
+	since: '4.2.808',
+	uncertain: 'The other side may have been notified',
+	fields: [
+		{
+			...chatID,
+			description: 'An iMessage chat of a Beeper on macOS; other networks have no such thing',
+		},
+		simplify,
+	],
+	perform: async (call) => chatOutput(call, (await call.send()).body),
+};

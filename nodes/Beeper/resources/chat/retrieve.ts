@@ -1,0 +1,39 @@
+import { chatID } from '../../fields/chatID';
+import { simplify } from '../../fields/simplify';
+import { chatOutput } from '../../shared/chatOutput';
+import type { Operation } from '../../shared/operation';
+
+/** GET /v1/chats/{chatID}, `client.chats.retrieve` */
+export const retrieve: Operation = {
+	option: {
+		name: 'Get',
+		value: 'retrieve',
+		action: 'Get chat',
+		description:
+			'Get a chat with its participants, state, draft, reminder and what its network can do',
+		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}' } },
+	},
+	fields: [
+		chatID,
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Max Participants',
+					name: 'maxParticipantCount',
+					type: 'number',
+					typeOptions: { minValue: -1, maxValue: 500 },
+					default: 100,
+					description: 'How many participants to include at most; -1 for all, 0 for none',
+					routing: { send: { type: 'query', property: 'maxParticipantCount' } },
+				},
+			],
+		},
+	],
+	perform: async (call) => chatOutput(call, (await call.send()).body),
+};

@@ -1,0 +1,153 @@
+import type { IDataObject } from 'n8n-workflow';
+import { accountID } from '../../fields/accountID';
+import { simplify } from '../../fields/simplify';
+import type { Call } from '../../shared/call';
+import { chatOutput } from '../../shared/chatOutput';
+import { compact } from '../../shared/compact';
+import type { Operation } from '../../shared/operation';
+import { outboxOf } from '../../shared/outbox';
+
+/** What "Find Person By" can be: the name of the field, and of the key in `user`. */
+type Identifier = 'email' | 'phoneNumber' | 'id' | 'username';
+
+/** POST /v1/chats/start, `client.chats.start`; before 4.2.808 POST /v1/chats with `mode: 'start'` */
+export const start: Operation = {
+	option: {
+		name: 'Start',
+		value: 'start',
+		action: 'Start chat',
+		description: 'Open the direct chat with a person, by phone number, email, username or user ID',
+		routing: { request: { method: 'POST', url: '/v1/chats/start' } },
+	},
+	since: '4.2.557',
+	uncertain: 'The chat may have been started',
+	fields: [
+		accountID,
+		{
+			displayName: 'Find Person By',
+			name: 'findBy',
+			type: 'options',
+			default: 'phoneNumber',
+			options: [
+				{ name: 'Email', value: 'email' },
+				{ name: 'Phone Number', value: 'phoneNumber' },
+				{ name: 'User ID', value: 'id', description: 'A contact from the list, or an ID' },
+				{ name: 'Username', value: 'username' },
+			],
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'name@email.com',
+			displayOptions: { show: { findBy: ['email'] } },
+		},
+		{
+			displayName: 'Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +15550101',
+			description: 'With country code, beginning with a plus sign',
+			displayOptions: { show: { findBy: ['phoneNumber'] } },
+		},
+		{
+			displayName: 'User',
+			name: 'id',
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			displayOptions: { show: { findBy: ['id'] } },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose a contact…',
+					typeOptions: { searchListMethod: 'getContacts', searchable: true },
+				},
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. @alice:beeper.com' },
+			],
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. alice',
+			displayOptions: { show: { findBy: ['username'] } },
+		},
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Allow Invite',
+					name: 'allowInvite',
+					type: 'boolean',
+					default: true,
+					description: 'Whether a person who has to accept first may be invited',
+					routing: { send: { type: 'body', property: 'allowInvite' } },
+				},
+				{
+					displayName: 'First Message',
+					name: 'messageText',
+					type: 'string',
+					typeOptions: { rows: 3 },
+					default: '',
+					placeholder: 'e.g. Hello from n8n!',
+					description: 'A text to begin with; some networks open a chat only with one',
+					routing: { send: { type: 'body', property: 'messageText' } },
+				},
+				{
+					displayName: 'Full Name',
+					name: 'fullName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Alice Rivera',
+					description: 'Helps to choose where several people fit',
+					routing: { send: { type: 'body', property: 'user.fullName' } },
+				},
+			],
+		},
+	],
+	perform: startChat,
+};
+
+async function startChat(call: Call): Promise<IDataObject> {
+	const prepared = call.request.body as IDataObject;
+	const account = call.parameter('accountID', '');
+	if (!account)
+		throw call.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
+	const user = compact({ ...(prepared.user as IDataObject), ...person(call) });
+	const body: IDataObject = { ...prepared, accountID: account, user };
+	const outbox = outboxOf(call.baseUrl);
+	const answer = await outbox.watch(send(call, body));
+	const chat = answer as IDataObject;
+	if (body.messageText) outbox.expect(String(chat.id ?? chat.chatID), String(body.messageText));
+	return chatOutput(call, chat, { accountID: account, type: 'single' });
+}
+
+async function send(call: Call, body: IDataObject): Promise<unknown> {
+	const answer = await call.send({ ...call.request, body }, { accept: [404] });
+	if (answer.status !== 404) return answer.body;
+	if (!call.isBefore(answer, '4.2.808')) throw call.refusalOf(answer);
+	return (await call.send({ method: 'POST', url: '/v1/chats', body: { ...body, mode: 'start' } }))
+		.body;
+}
+
+function person(call: Call): IDataObject {
+	const by = call.parameter<Identifier>('findBy', 'phoneNumber');
+	const value = String(call.parameter(by, '')).trim();
+	const labels = { email: 'Email', phoneNumber: 'Phone Number', id: 'User', username: 'Username' };
+	if (!value) throw call.inputError(`'${labels[by]}' is empty`, 'Say who the chat is to be with.');
+	return { [by]: value };
+}

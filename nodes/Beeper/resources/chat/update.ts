@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatID } from '../../fields/chatID';
+import { chatUpdateFields, clearFields } from '../../fields/chatUpdate';
+import { simplify } from '../../fields/simplify';
+import type { Call } from '../../shared/call';
+import { chatOutput } from '../../shared/chatOutput';
+import { toList } from '../../shared/list';
+import type { Operation } from '../../shared/operation';
+import { inputFile, upload } from '../../shared/upload';
+
+/** PATCH /v1/chats/{chatID}, `client.chats.update` */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update chat',
+		description: 'Change title, picture, draft, expiry, or where a chat stands in Beeper',
+		routing: { request: { method: 'PATCH', url: '/v1/chats/{chatID}' } },
+	},
+	since: '4.2.808',
+	uncertain: 'The chat may have been changed',
+	fields: [chatID, chatUpdateFields, clearFields, simplify],
+	perform: updateChat,
+};
+
+async function updateChat(call: Call): Promise<IDataObject> {
+	const changes = call.request.body as IDataObject;
+	const cleared = call.parameter<string[]>('clearFields', []);
+	const draft = await newDraft(call);
+	const body: IDataObject = {
+		...changes,
+		...Object.fromEntries(cleared.map((name) => [name, null])),
+		...(draft && { draft }),
+	};
+	if (Object.keys(body).length === 0) {
+		throw call.inputError(
+			'There is nothing to change',
+			"Add a field under 'Update Fields' or 'Clear Fields'.",
+		);
+	}
+	// Beeper takes a draft only where there is none: clearing and setting it are two requests.
+	if (draft && cleared.includes('draft'))
+		await call.send({ ...call.request, body: { draft: null } });
+	return chatOutput(call, (await call.send({ ...call.request, body })).body);
+}
+
+/** The draft that the user wants in the chat, its files uploaded; undefined where none is asked for. */
+async function newDraft(call: Call): Promise<IDataObject | undefined> {
+	const draft = call.parameter<{ text?: string; binaryPropertyName?: string } | null>(
+		'updateFields.draft.values',
+		null,
+	);
+	if (!draft) return undefined;
+	const attachments: IDataObject = {};
+	for (const field of toList(draft.binaryPropertyName)) {
+		const { uploadID } = await upload(call, await inputFile(call, field));
+		attachments[String(uploadID)] = { uploadID };
+	}
+	const hasFiles = Object.keys(attachments).length > 0;
+	return { text: draft.text ?? '', ...(hasFiles && { attachments }) };
+}

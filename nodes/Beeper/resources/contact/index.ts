@@ -1,0 +1,5 @@
+import { resource } from '../../shared/operation';
+import { list } from './list';
+import { search } from './search';
+
+export const contact = resource('contact', [list, search]);

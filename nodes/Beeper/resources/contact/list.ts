@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { accountID } from '../../fields/accountID';
+import { returnAllOrLimit } from '../../fields/returnAll';
+import type { Operation } from '../../shared/operation';
+import { allItems } from '../../shared/paginate';
+
+/** The largest page (endpoint 4). */
+const PER_PAGE = 200;
+
+/** GET /v1/accounts/{accountID}/contacts/list, `client.accounts.contacts.list` */
+export const list: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'list',
+		action: 'Get many contacts',
+		description: 'List the contacts of an account',
+		routing: { request: { method: 'GET', url: '/v1/accounts/{accountID}/contacts/list' } },
+	},
+	since: '4.2.557',
+	fields: [
+		accountID,
+		...returnAllOrLimit,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Search Text',
+					name: 'query',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Alice',
+					description: 'Only contacts with this in their name or address; asks the network too',
+					routing: { send: { type: 'query', property: 'query' } },
+				},
+			],
+		},
+	],
+	perform: async (call): Promise<IDataObject[]> => await allItems(call, call.request, PER_PAGE),
+};

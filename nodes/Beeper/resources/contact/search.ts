@@ -1,0 +1,36 @@
+import { accountID } from '../../fields/accountID';
+import { returnAllOrLimit } from '../../fields/returnAll';
+import { limited, listIn } from '../../shared/limited';
+import type { Operation } from '../../shared/operation';
+
+/** GET /v1/accounts/{accountID}/contacts, `client.accounts.contacts.search` */
+export const search: Operation = {
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search contacts',
+		description:
+			'Find people on a network by name, username, phone number or email, known to you or not',
+		routing: { request: { method: 'GET', url: '/v1/accounts/{accountID}/contacts' } },
+	},
+	fields: [
+		accountID,
+		{
+			displayName: 'Search Text',
+			name: 'query',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +15550101',
+			description: 'What to look for; each network searches in its own way',
+			routing: { send: { type: 'query', property: 'query' } },
+		},
+		...returnAllOrLimit,
+	],
+	perform: async (call) => {
+		if (!call.parameter('query', '').trim()) {
+			throw call.inputError("'Search Text' is empty", 'Put in a name, phone number or email.');
+		}
+		return limited(call, listIn(call, (await call.send()).body));
+	},
+};

@@ -1,0 +1,4 @@
+import { resource } from '../../shared/operation';
+import { list } from './list';
+
+export const label = resource('label', [list]);

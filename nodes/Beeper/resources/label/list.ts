@@ -1,0 +1,17 @@
+import { returnAllOrLimit } from '../../fields/returnAll';
+import { limited, listIn } from '../../shared/limited';
+import type { Operation } from '../../shared/operation';
+
+/** GET /v1/labels, `client.labels.list` */
+export const list: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'list',
+		action: 'Get many labels',
+		description: 'List the labels that chats can carry, by name',
+		routing: { request: { method: 'GET', url: '/v1/labels' } },
+	},
+	since: '4.2.809',
+	fields: [...returnAllOrLimit],
+	perform: async (call) => limited(call, listIn(call, (await call.send()).body)),
+};

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatID } from '../../fields/chatID';
+import { returnAllOrLimit } from '../../fields/returnAll';
+import { simplify } from '../../fields/simplify';
+import { messageOutput } from '../../shared/chatOutput';
+import type { Operation } from '../../shared/operation';
+import { allItems } from '../../shared/paginate';
+
+/** GET /v1/chats/{chatID}/messages, `client.messages.list` */
+export const list: Operation = {
+	option: {
+		name: 'Get Many',
+		value: 'list',
+		action: 'Get many messages',
+		description: 'List the messages of a chat, newest first',
+		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}/messages' } },
+	},
+	fields: [chatID, ...returnAllOrLimit, simplify],
+	perform: async (call): Promise<IDataObject[]> => {
+		const messages = await allItems(call, call.request);
+		return messages.map((message) => messageOutput(call, message));
+	},
+};

@@ -1,0 +1,19 @@
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import { simplify } from '../../fields/simplify';
+import { messageOutput } from '../../shared/chatOutput';
+import type { Operation } from '../../shared/operation';
+
+/** GET /v1/chats/{chatID}/messages/{messageID}, `client.messages.retrieve` */
+export const retrieve: Operation = {
+	option: {
+		name: 'Get',
+		value: 'retrieve',
+		action: 'Get message',
+		description: 'Get a message with its reactions, attachments and send status',
+		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}/messages/{messageID}' } },
+	},
+	since: '4.2.808',
+	fields: [chatID, messageID, simplify],
+	perform: async (call) => messageOutput(call, (await call.send()).body),
+};

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import { simplify } from '../../fields/simplify';
+import type { Call } from '../../shared/call';
+import { messageOutput } from '../../shared/chatOutput';
+import type { Operation } from '../../shared/operation';
+
+/** PUT /v1/chats/{chatID}/messages/{messageID}, `client.messages.update` */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update message',
+		description: 'Change the text of a message that you sent',
+		routing: { request: { method: 'PUT', url: '/v1/chats/{chatID}/messages/{messageID}' } },
+	},
+	since: '4.2.557',
+	uncertain: 'The message may have been changed',
+	fields: [
+		chatID,
+		{ ...messageID, description: 'A text message of yours, without attachments' },
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. See you at **9**!',
+			description: 'The new text, in Markdown',
+			routing: { send: { type: 'body', property: 'text' } },
+		},
+		simplify,
+	],
+	perform: updateMessage,
+};
+
+async function updateMessage(call: Call): Promise<IDataObject> {
+	const text = call.parameter('text', '');
+	if (!text.trim()) {
+		throw call.inputError(
+			"'Text' is empty",
+			'Put in the new text, or use Delete to remove the message.',
+		);
+	}
+	return messageOutput(call, (await call.send()).body);
+}

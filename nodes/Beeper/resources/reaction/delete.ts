@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatID } from '../../fields/chatID';
+import { messageID } from '../../fields/messageID';
+import { reactionKey } from '../../fields/reactionKey';
+import type { Call } from '../../shared/call';
+import type { Operation } from '../../shared/operation';
+
+/** DELETE …/reactions/{reactionKey}, `client.chats.messages.reactions.delete`; before 4.2.808 …/reactions?reactionKey= */
+export const deleteReaction: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete reaction',
+		description: 'Take back your own reaction to a message',
+		routing: {
+			request: {
+				method: 'DELETE',
+				url: '/v1/chats/{chatID}/messages/{messageID}/reactions/{reactionKey}',
+			},
+		},
+	},
+	since: '4.2.557',
+	uncertain: 'The reaction may have been taken back',
+	fields: [
+		chatID,
+		messageID,
+		{ ...reactionKey, description: 'The reaction of yours to take back' },
+	],
+	perform: removeReaction,
+};
+
+async function removeReaction(call: Call): Promise<IDataObject> {
+	const answer = await call.send(call.request, { accept: [404] });
+	if (answer.status !== 404) return answer.body as IDataObject;
+	if (!call.isBefore(answer, '4.2.808')) throw call.refusalOf(answer);
+	const older = await call.send({
+		method: 'DELETE',
+		url: '/v1/chats/{chatID}/messages/{messageID}/reactions',
+		qs: { reactionKey: call.parameter('reactionKey') },
+	});
+	return older.body as IDataObject;
+}

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatID } from '../../fields/chatID';
+import { isoDate } from '../../fields/date';
+import type { Call } from '../../shared/call';
+import type { Operation } from '../../shared/operation';
+
+/** POST /v1/chats/{chatID}/reminders, `client.chats.reminders.create` */
+export const create: Operation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create reminder',
+		description: 'Let Beeper bring a chat back to your attention at a time',
+		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/reminders' } },
+	},
+	uncertain: 'The reminder may have been created',
+	fields: [
+		chatID,
+		{
+			displayName: 'Remind At',
+			name: 'remindAt',
+			type: 'dateTime',
+			required: true,
+			default: '',
+			description: 'When to remind you of the chat',
+			routing: { send: { type: 'body', property: 'reminder.remindAt', value: isoDate } },
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Dismiss on Incoming Message',
+					name: 'dismissOnIncomingMessage',
+					type: 'boolean',
+					default: true,
+					description: 'Whether the reminder is dropped when somebody writes in the chat before',
+					routing: { send: { type: 'body', property: 'reminder.dismissOnIncomingMessage' } },
+				},
+			],
+		},
+	],
+	perform: createReminder,
+};
+
+async function createReminder(call: Call): Promise<IDataObject> {
+	const { reminder = {} } = call.request.body as { reminder?: IDataObject };
+	const { remindAt, ...rest } = reminder;
+	if (!remindAt) throw call.inputError("'Remind At' is empty", 'Choose a date and time.');
+	const answer = await call.send(call.request, { accept: [400, 422] });
+	if (answer.status >= 400) {
+		if (!call.isBefore(answer, '4.2.808')) throw call.refusalOf(answer);
+		// Before 4.2.808 the time is a number; a refused reminder was not created, so this is the first.
+		const remindAtMs = Date.parse(String(remindAt));
+		await call.send({ ...call.request, body: { reminder: { ...rest, remindAtMs } } });
+	}
+	return { success: true, chatID: call.parameter('chatID'), remindAt, ...rest };
+}

@@ -1,0 +1,5 @@
+import { resource } from '../../shared/operation';
+import { create } from './create';
+import { deleteReminder } from './delete';
+
+export const reminder = resource('reminder', [create, deleteReminder]);

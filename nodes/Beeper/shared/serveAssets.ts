@@ -1,0 +1,111 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import type { Call } from './call';
+import type { Readable } from './exchangeFile';
+import { WithBinary } from './output';
+
+/** An Attachment of a message (beeper-api.md §4), or what is known of a file with only an address. */
+interface Asset {
+	id?: string;
+	srcURL?: string;
+	fileName?: string;
+	mimeType?: string;
+}
+
+/**
+ * The files that the node asks for, each as an item with a binary field: all attachments of a message, or the
+ * one at an address. They are passed on as they come in, not held in memory.
+ */
+export async function serveAssets(call: Call): Promise<WithBinary[]> {
+	const assets = await chosen(call);
+	const items: WithBinary[] = [];
+	for (const asset of assets) items.push(await serve(call, asset));
+	return items;
+}
+
+async function chosen(call: Call): Promise<Asset[]> {
+	if (call.parameter<string>('source', 'message') === 'url') {
+		const url = call.parameter('url', '').trim();
+		if (!url) throw call.inputError("'URL' is empty", 'Take it from an attachment of a message.');
+		return [{ srcURL: url }];
+	}
+	const { body } = await call.send({
+		method: 'GET',
+		url: '/v1/chats/{chatID}/messages/{messageID}',
+	});
+	const { attachments } = body as { attachments?: Asset[] };
+	if (attachments?.length) return attachments;
+	throw call.inputError(
+		'The message has no file',
+		"Choose a message with an attachment in 'Message'.",
+	);
+}
+
+async function serve(call: Call, asset: Asset): Promise<WithBinary> {
+	const url = asset.srcURL ?? asset.id ?? '';
+	const consume = async (file: Readable, headers: Record<string, string>) => {
+		const { fileName, mimeType } = named(call, asset, url, headers);
+		return await call.context.helpers.prepareBinaryData(file, fileName, mimeType);
+	};
+	const isWeb = /^https?:/i.test(url);
+	const binary = isWeb
+		? await fromWeb(call, url, consume)
+		: ((await call.send({ method: 'GET', url: '/v1/assets/serve', qs: { url }, consume }))
+				.body as IBinaryData);
+	const { fileName, mimeType, fileSize } = binary;
+	const json: IDataObject = { url, fileName, mimeType, fileSize };
+	return new WithBinary(json, { [call.parameter('binaryPropertyName', 'data')]: binary });
+}
+
+/** A file that is not Beeper's: without the token, which is nobody else's business. */
+async function fromWeb(
+	call: Call,
+	url: string,
+	consume: (file: Readable, headers: Record<string, string>) => Promise<IBinaryData>,
+): Promise<IBinaryData> {
+	const { body, headers, statusCode } = await call.context.helpers.httpRequest({
+		url,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	});
+	if (statusCode < 300) return await consume(body, headers);
+	body.destroy();
+	throw call.apiError(
+		'The file could not be fetched',
+		`${new URL(url).host} answered with HTTP ${statusCode}. The address may have expired; get the message again for a new one.`,
+		statusCode,
+	);
+}
+
+function named(call: Call, asset: Asset, url: string, headers: Record<string, string>) {
+	const { fileName, mimeType } = call.parameter<Asset>('options', {});
+	const [contentType = ''] = (headers['content-type'] ?? '').split(';');
+	// The API's specification says octet-stream of everything; the attachment knows better.
+	const served = contentType === 'application/octet-stream' ? undefined : contentType;
+	return {
+		fileName: fileName || asset.fileName || nameIn(headers) || lastSegment(url),
+		mimeType: mimeType || served || asset.mimeType || undefined,
+	};
+}
+
+/** The name in a Content-Disposition header, the encoded form before the plain one. */
+function nameIn(headers: Record<string, string>): string | undefined {
+	const header = headers['content-disposition'] ?? '';
+	const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(header)?.[1];
+	if (encoded) return decode(encoded);
+	return /filename="?([^";]+)"?/.exec(header)?.[1];
+}
+
+function lastSegment(url: string): string {
+	const path = url.split(/[?#]/)[0];
+	return decode(path.split('/').at(-1) ?? '') || 'file';
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		// A stray percent sign in a file name is just that.
+		return text;
+	}
+}
