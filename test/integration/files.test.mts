@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Desktop } from '../double/driver.mts';
+import { start } from '../double/start.mts';
+import { readBinary, type BinaryMode } from '../engine/index.mts';
+import { byID, FRIEND, runBeeper } from './given.mts';
+
+const fromURL = (url: string, options = {}) => ({
+	resource: 'asset',
+	operation: 'serve',
+	source: 'url',
+	url,
+	binaryPropertyName: 'data',
+	options,
+});
+
+/** The node's output files, read back: name, kind and content. */
+async function filesOf(
+	desktop: Pick<Desktop, 'url' | 'token'>,
+	parameters: object,
+	binaryMode: BinaryMode = 'default',
+) {
+	const result = await runBeeper(desktop, parameters as never, { binaryMode });
+	if (result.error) throw result.error;
+	return await Promise.all(
+		result.items('Beeper').map(async ({ json, binary }) => {
+			const { fileName, mimeType } = binary?.data ?? {};
+			return { json, fileName, mimeType, bytes: binary && (await readBinary(binary.data)) };
+		}),
+	);
+}
+
+describe('Get File', () => {
+	test.each(['default', 'filesystem'] as const)(
+		'gives the attachments of a message, one item each (binary data: %s)',
+		async (mode) => {
+			await using desktop = await start();
+			const bytes = randomBytes(400_000);
+			const message = desktop.friend(FRIEND).writes('listen', {
+				attachment: {
+					bytes,
+					fileName: 'Größe №7.ogg',
+					mimeType: 'audio/ogg',
+					duration: 3,
+					type: 'voice-note',
+				},
+			});
+			const parameters = {
+				resource: 'asset',
+				operation: 'serve',
+				source: 'message',
+				chatID: byID(message.chatID),
+				messageID: byID(message.id),
+				binaryPropertyName: 'data',
+			};
+			const [file] = await filesOf(desktop, parameters, mode);
+			expect(file).toMatchObject({ fileName: 'Größe №7.ogg', mimeType: 'audio/ogg' });
+			expect(file.bytes?.equals(bytes)).toBe(true);
+			expect(file.json).toMatchObject({
+				url: message.attachments?.[0].srcURL,
+				fileName: 'Größe №7.ogg',
+			});
+		},
+	);
+
+	test('takes mxc and file addresses', async () => {
+		await using desktop = await start();
+		const bytes = randomBytes(1_000);
+		const mxc = desktop.addAsset({ fileName: 'a b.pdf', mimeType: 'application/pdf', bytes });
+		const [file] = await filesOf(desktop, fromURL(mxc));
+		expect(file).toMatchObject({ mimeType: 'application/pdf' });
+		expect(file.bytes?.equals(bytes)).toBe(true);
+
+		const download = { resource: 'asset', operation: 'download', url: mxc };
+		const path = (await runBeeper(desktop, download)).json('Beeper')[0].srcURL as string;
+		const [local] = await filesOf(desktop, fromURL(path));
+		expect(local.bytes?.equals(bytes)).toBe(true);
+	});
+
+	test('takes https and http addresses from elsewhere, without the token', async () => {
+		await using desktop = await start();
+		const seen: unknown[] = [];
+		const server = createServer((request, response) => {
+			seen.push(request.headers.authorization);
+			response.setHeader('content-type', 'image/png');
+			response.setHeader(
+				'content-disposition',
+				`attachment; filename="x"; filename*=UTF-8''caf%C3%A9.png`,
+			);
+			response.end('picture');
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const { port } = server.address() as AddressInfo;
+		const [file] = await filesOf(desktop, fromURL(`http://127.0.0.1:${port}/path`));
+		server.close();
+		expect(file).toMatchObject({ fileName: 'café.png', mimeType: 'image/png' });
+		expect(file.bytes?.toString()).toBe('picture');
+		expect(seen).toEqual([undefined]);
+		expect(desktop.requests).toEqual([]);
+	});
+
+	test('name and kind can be given', async () => {
+		await using desktop = await start();
+		const mxc = desktop.addAsset({
+			fileName: 'a',
+			mimeType: 'application/octet-stream',
+			bytes: Buffer.from('x'),
+		});
+		const [file] = await filesOf(
+			desktop,
+			fromURL(mxc, { fileName: 'notes.txt', mimeType: 'text/plain' }),
+		);
+		expect(file).toMatchObject({ fileName: 'notes.txt', mimeType: 'text/plain' });
+	});
+
+	test.each([
+		['an unknown file', 'mxc://local.beeper.com/nothing', 'Beeper cannot find it'],
+		['an empty address', '', "'URL' is empty"],
+	])('%s is a clear error', async (_, url, message) => {
+		await using desktop = await start();
+		await expect(filesOf(desktop, fromURL(url ? url : "={{ '' }}"))).rejects.toMatchObject({
+			message,
+		});
+	});
+
+	test('a message without files says so', async () => {
+		await using desktop = await start();
+		const parameters = {
+			resource: 'asset',
+			operation: 'serve',
+			source: 'message',
+			chatID: byID(desktop.chat(FRIEND).id),
+			messageID: byID('1344007'),
+			binaryPropertyName: 'data',
+		};
+		await expect(filesOf(desktop, parameters)).rejects.toMatchObject({
+			message: 'The message has no file',
+		});
+	});
+
+	test('a connection that breaks in the middle is tried again, and the file is whole', async () => {
+		await using desktop = await start();
+		const bytes = randomBytes(200_000);
+		const mxc = desktop.addAsset({ fileName: 'a.bin', mimeType: 'application/zip', bytes });
+		desktop.failNext('GET /v1/assets/serve', { reset: true });
+		const [file] = await filesOf(desktop, fromURL(mxc));
+		expect(file.bytes?.equals(bytes)).toBe(true);
+	});
+});
+
+describe('HTTP 200 with an error is a failure', () => {
+	test('of a download', async () => {
+		await using desktop = await start();
+		desktop.failNext('POST /v1/assets/download', {
+			status: 200,
+			body: { error: 'Not on the server any more' },
+		});
+		const result = await runBeeper(desktop, {
+			resource: 'asset',
+			operation: 'download',
+			url: 'mxc://a/b',
+		});
+		expect(result.error).toMatchObject({
+			message: 'Beeper could not fetch the file',
+			description: expect.stringContaining('"Not on the server any more"'),
+		});
+	});
+
+	test('of an upload from base64', async () => {
+		await using desktop = await start();
+		desktop.uploadError('Disk full');
+		const parameters = {
+			resource: 'asset',
+			operation: 'uploadBase64',
+			content: 'YWJj',
+			options: { fileName: 'a.txt' },
+		};
+		const result = await runBeeper(desktop, parameters);
+		expect(result.error).toMatchObject({
+			message: "Beeper could not take the file 'a.txt'",
+			description: expect.stringContaining('"Disk full"'),
+		});
+	});
+
+	test('and text that is no base64 is found before', async () => {
+		await using desktop = await start();
+		const result = await runBeeper(desktop, {
+			resource: 'asset',
+			operation: 'uploadBase64',
+			content: 'hello world!',
+		});
+		expect(result.error?.message).toBe("'Content' is not base64");
+		expect(desktop.requests).toEqual([]);
+	});
+});

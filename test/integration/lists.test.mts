@@ -1,0 +1,118 @@
+import type { Desktop } from '../double/driver.mts';
+import { start } from '../double/start.mts';
+import { byID, FRIEND, itemsOf, runBeeper } from './given.mts';
+
+/** Puts so many more chats into the stand-in. */
+function addChats(desktop: Desktop, count: number) {
+	for (let i = 0; i < count; i++) {
+		const chat = {
+			id: `!many${i}:beeper.com`,
+			accountID: 'telegram',
+			type: 'group' as const,
+			title: `Many ${i}`,
+			participants: [],
+			messages: [],
+		};
+		desktop.addChat(chat, { quietly: true });
+	}
+}
+
+const all = { returnAll: true, filters: {} };
+const chats = { resource: 'chat', operation: 'list' };
+
+describe('lists', () => {
+	test('Return All over 1,619 chats in pages of 25 gives each once', async () => {
+		await using desktop = await start();
+		const seeded = (await runBeeper(desktop, { ...chats, ...all })).json('Beeper').length;
+		addChats(desktop, 1_619 - seeded);
+		desktop.clearRequests();
+		const result = await runBeeper(desktop, { ...chats, ...all });
+		const ids = result.json('Beeper').map(({ chatID }) => chatID);
+		expect({ items: ids.length, distinct: new Set(ids).size }).toEqual({
+			items: 1_619,
+			distinct: 1_619,
+		});
+		expect(desktop.requests).toHaveLength(Math.ceil(1_619 / 25));
+	});
+
+	test.each([
+		[60, 25, 3],
+		[50, 25, 2],
+		[10, 25, 1],
+	])('a limit of %i in pages of %i asks for %i pages', async (limit, page, requests) => {
+		await using desktop = await start({ pageSize: { chats: page } });
+		addChats(desktop, 100);
+		const result = await runBeeper(desktop, { ...chats, returnAll: false, limit, filters: {} });
+		expect(result.json('Beeper')).toHaveLength(limit);
+		expect(desktop.requests).toHaveLength(requests);
+	});
+
+	test('a page is never larger than what is still wanted', async () => {
+		await using desktop = await start();
+		const search = { resource: 'message', operation: 'search', query: '', filters: {}, limit: 25 };
+		await runBeeper(desktop, search);
+		expect(desktop.requests.map(({ query }) => query.limit)).toEqual(['20', '5']);
+	});
+
+	test('a cursor that comes again is an error, not a loop', async () => {
+		await using desktop = await start();
+		const body = {
+			items: [{ id: 'a' }],
+			hasMore: true,
+			oldestCursor: 'same',
+			newestCursor: 'same',
+		};
+		desktop.failNext('GET /v1/chats', { status: 200, body, times: 50 });
+		const result = await runBeeper(desktop, { ...chats, ...all });
+		expect(result.error?.message).toBe('Beeper keeps giving the same page');
+		expect(desktop.requests).toHaveLength(2);
+	});
+
+	test('an answer without a list is an error, not an empty result', async () => {
+		await using desktop = await start();
+		desktop.failNext('GET /v1/chats', { status: 200, body: { ok: true } });
+		const result = await runBeeper(desktop, { ...chats, ...all });
+		expect(result.error?.message).toBe('Beeper answered in a form that this node does not know');
+	});
+
+	test('all messages of a chat, in the chat’s order', async () => {
+		await using desktop = await start({ pageSize: { messages: 7 } });
+		for (let i = 0; i < 60; i++) desktop.friend(FRIEND).writes(`number ${i}`);
+		const { id } = desktop.chat(FRIEND);
+		const list = { resource: 'message', operation: 'list', chatID: byID(id), ...all };
+		const result = await runBeeper(desktop, list);
+		const newestFirst = desktop
+			.messages(id)
+			.map((message) => message.id)
+			.reverse();
+		expect(result.json('Beeper').map(({ messageID }) => messageID)).toEqual(newestFirst);
+	});
+
+	test('low-priority and muted chats are searched too', async () => {
+		await using desktop = await start();
+		const chat = desktop.chat('Mechanical Keyboards');
+		expect(chat.isLowPriority).toBe(true);
+		const [first] = desktop.messages(chat.id);
+		const filters = { chatIDs: { values: [{ chatID: byID(chat.id) }] } };
+		const search = { resource: 'message', operation: 'search', query: '', filters };
+		const result = await runBeeper(desktop, search);
+		expect(result.json('Beeper').map(({ messageID }) => messageID)).toContain(first.id);
+	});
+
+	test('several items: each output is paired with the item that asked for it', async () => {
+		await using desktop = await start();
+		const parameters = {
+			resource: 'contact',
+			operation: 'list',
+			accountID: byID('={{ $json.account }}'),
+			filters: {},
+		};
+		const items = itemsOf([{ account: 'discordgo' }, { account: 'telegram' }]);
+		const result = await runBeeper(desktop, parameters, { items });
+		expect(result.items('Beeper').map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
+	});
+});
