@@ -43,7 +43,11 @@ describe('operations on n8n’s engine', () => {
 				`${JSON.stringify({ ...workflow, ...seen, meta: { ...workflow.meta, ...seen.meta } }, null, '\t')}\n`,
 			);
 		}
-		expect(seen).toEqual(isRecording ? seen : { pinData: workflow.pinData, meta: { requests: workflow.meta.requests } });
+		expect(seen).toEqual(
+			isRecording
+				? seen
+				: { pinData: workflow.pinData, meta: { requests: workflow.meta.requests } },
+		);
 	});
 });
 

@@ -6,10 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { trimBaseUrl } from './baseUrl';
+import type { SentFile } from './capabilities';
 import { compact } from './compact';
 import { exchange } from './exchange';
 import { exchangeFile, type Readable } from './exchangeFile';
 import { explain, type Asked } from './explain';
+import { labelsOf } from './labels';
+import { explainByNetwork } from './explainByNetwork';
 import type { Operation } from './operation';
 import { isSuccess, type Answer, type Outcome } from './outcome';
 import { fillPath, PathError } from './path';
@@ -25,8 +28,12 @@ export interface BeeperRequest {
 	qs?: IDataObject;
 	/** JSON, or a function that makes a body anew for each attempt (a stream can be read only once). */
 	body?: IDataObject | (() => Promise<unknown>);
+	/** The files that go with it, for the error if the network does not take them. */
+	files?: SentFile[];
 	/** Reads a file in the answer while the request still counts as under way; its result is the body. */
 	consume?: (file: Readable, headers: Answer['headers']) => Promise<unknown>;
+	/** How long to wait for the answer, in ms, instead of what the node's request options say. */
+	timeout?: number;
 }
 
 interface SendOptions {
@@ -45,6 +52,7 @@ export class Call {
 	readonly request: BeeperRequest;
 	readonly isWrite: boolean;
 	readonly signal: AbortSignal | undefined;
+	private readonly labels: Record<string, string>;
 
 	constructor(
 		readonly context: IExecutePaginationFunctions,
@@ -61,6 +69,7 @@ export class Call {
 		};
 		this.isWrite = method !== 'GET';
 		this.signal = context.getExecutionCancelSignal();
+		this.labels = labelsOf(operation.fields);
 	}
 
 	/** A parameter of this item; of a resource locator the value. */
@@ -80,18 +89,20 @@ export class Call {
 	 */
 	async send(request: BeeperRequest = this.request, options: SendOptions = {}): Promise<Answer> {
 		const { repeatable = request.method === 'GET', accept = [] } = options;
-		const outcome = await persist(
-			async () => await this.run.attempt(async () => await this.exchangeOnce(request)),
-			{
-				repeatable,
-				signal: this.signal,
-				// Beeper's wish to slow down holds for the whole run, a broken connection for this item.
-				onWait: ({ reason, waitMs }) => reason !== 'lost' && this.run.quiet(waitMs),
-			},
-		);
+		const outcome = await this.outcomeOf(request, repeatable);
 		const isAccepted = outcome.status !== undefined && accept.includes(outcome.status);
 		if (isSuccess(outcome) || isAccepted) return outcome as Answer;
-		throw this.refusal(outcome, request.method !== 'GET', repeatable);
+		throw await this.refusal(outcome, request, repeatable);
+	}
+
+	/** Like `send`, but a refusal, and the lack of an answer, is returned too; see `refusalOf`. */
+	async outcomeOf(request: BeeperRequest, repeatable: boolean): Promise<Outcome> {
+		return await persist(async () => await this.attempt(request), {
+			repeatable,
+			signal: this.signal,
+			// Beeper's wish to slow down holds for the whole run, a broken connection for this item.
+			onWait: ({ reason, waitMs }) => reason !== 'lost' && this.run.quiet(waitMs),
+		});
 	}
 
 	/** Whether the Beeper that gave this answer is older than a version; not if it does not say. */
@@ -100,9 +111,9 @@ export class Call {
 		return running !== undefined && isOlder(running, version);
 	}
 
-	/** The error for an answer that was asked for with `accept` and is a refusal after all. */
-	refusalOf(answer: Answer): NodeApiError {
-		return this.refusal(answer, this.isWrite, !this.isWrite);
+	/** The error for what was asked for with `accept` or `outcomeOf` and is a failure after all. */
+	async refusalOf(outcome: Outcome): Promise<NodeApiError> {
+		return await this.refusal(outcome, this.request, !this.isWrite);
 	}
 
 	/** An error about this item's input, found before anything was sent. */
@@ -132,12 +143,16 @@ export class Call {
 		await pause(ms, this.signal);
 	}
 
+	private async attempt(request: BeeperRequest): Promise<Outcome> {
+		return await this.run.attempt(async () => await this.exchangeOnce(request));
+	}
+
 	private async exchangeOnce(request: BeeperRequest): Promise<Outcome> {
 		const { method, url, qs, body, consume } = request;
-		const { headers, timeout, proxy, skipSslCertificateValidation } = this.prepared;
+		const { headers, proxy, skipSslCertificateValidation } = this.prepared;
 		const options: IHttpRequestOptions = {
 			headers,
-			timeout,
+			timeout: request.timeout ?? this.prepared.timeout,
 			proxy,
 			skipSslCertificateValidation: skipSslCertificateValidation === true,
 			method,
@@ -170,31 +185,24 @@ export class Call {
 				);
 	}
 
-	private refusal(outcome: Outcome, write: boolean, repeatable: boolean): NodeApiError {
+	private async refusal(
+		outcome: Outcome,
+		request: BeeperRequest,
+		repeatable: boolean,
+	): Promise<NodeApiError> {
 		const asked: Asked = {
 			baseUrl: this.baseUrl,
-			write,
+			write: request.method !== 'GET',
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since: this.operation.since,
 			labels: this.labels,
 		};
-		const { message, description } = explain(outcome, asked);
+		const { limit } = this.operation;
+		const api = explain(outcome, asked);
+		const { message, description } = limit
+			? await explainByNetwork(limit, outcome, request, async (get) => await this.attempt(get), api)
+			: api;
 		return this.apiError(message, description, outcome.status);
 	}
-
-	private get labels(): Record<string, string> {
-		const all = this.operation.fields.flatMap((field) => [field, ...nested(field)]);
-		return Object.fromEntries(all.map(({ name, displayName }) => [name, displayName]));
-	}
-}
-
-function nested({
-	options = [],
-}: {
-	options?: unknown[];
-}): Array<{ name: string; displayName: string }> {
-	return (options as Array<{ name: string; displayName?: string }>).filter(
-		(option): option is { name: string; displayName: string } => option.displayName !== undefined,
-	);
 }

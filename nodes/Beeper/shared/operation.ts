@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions, IHttpRequestMethods } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { Call } from './call';
+import type { Limit } from './capabilities';
 import type { Output } from './output';
 import { perform } from './perform';
 
@@ -21,6 +22,8 @@ export interface Operation {
 	since?: string;
 	/** What a write may have done when its outcome is unknown, as a sentence without full stop. */
 	uncertain?: string;
+	/** What the network of the chat may have against it; asked for only after a refusal. */
+	limit?: Limit;
 	/**
 	 * The request or requests to make for one item, and its outputs. Without it the
 	 * prepared request is sent and its answer is the output.

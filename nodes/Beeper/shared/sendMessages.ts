@@ -1,5 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { Call } from './call';
+import type { SentFile } from './capabilities';
 import { compact } from './compact';
 import { follow, type Accepted } from './follow';
 import { toList } from './list';
@@ -62,7 +63,9 @@ async function postAll(
 		const text = accepted.length === 0 ? body : {};
 		const sending = upload(call, file).then(
 			async ({ uploadID }) =>
-				await post(call, { ...text, attachment: { uploadID, ...hints } }, outbox),
+				await post(call, { ...text, attachment: { uploadID, ...hints } }, outbox, [
+					sentFile(file, hints),
+				]),
 		);
 		accepted.push(await sending.catch(async (error) => await afterSome(error, accepted, parts)));
 	}
@@ -77,12 +80,25 @@ async function afterSome(error: NodeApiError, accepted: Accepted[], parts: Part[
 	return await Promise.reject(error);
 }
 
-async function post(call: Call, body: IDataObject, outbox: Outbox): Promise<Accepted> {
-	const answer = await outbox.watch(call.send({ ...call.request, body }));
+async function post(
+	call: Call,
+	body: IDataObject,
+	outbox: Outbox,
+	files: SentFile[] = [],
+): Promise<Accepted> {
+	const answer = await outbox.watch(call.send({ ...call.request, body, files }));
 	const accepted = answer.body as unknown as Accepted;
 	outbox.accepted(accepted.chatID, accepted.pendingMessageID);
 	return accepted;
 }
+
+/** What a network may mind about a file, the user's own words for it first. */
+const sentFile = ({ fileName, mimeType, bytes }: InputFile, hints: IDataObject): SentFile => ({
+	fileName,
+	mimeType,
+	bytes,
+	...hints,
+});
 
 /** What the node gives for one message; `messageID` is null as long as only the provisional ID is known. */
 function result(

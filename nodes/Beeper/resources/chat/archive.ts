@@ -1,4 +1,5 @@
 import { chatID } from '../../fields/chatID';
+import { archiveLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 
 /** POST /v1/chats/{chatID}/archive, `client.chats.archive` */
@@ -11,6 +12,7 @@ export const archive: Operation = {
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/archive' } },
 	},
 	uncertain: 'The chat may have been moved',
+	limit: archiveLimit,
 	fields: [
 		chatID,
 		{

@@ -2,6 +2,7 @@ import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { simplify } from '../../fields/simplify';
 import { chatOutput } from '../../shared/chatOutput';
+import { unreadLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 
 /** POST /v1/chats/{chatID}/unread, `client.chats.markUnread` */
@@ -15,6 +16,7 @@ export const markUnread: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The chat may have been marked as unread',
+	limit: unreadLimit,
 	fields: [
 		chatID,
 		simplify,

@@ -139,7 +139,7 @@ async function startChat(call: Call): Promise<IDataObject> {
 async function send(call: Call, body: IDataObject): Promise<unknown> {
 	const answer = await call.send({ ...call.request, body }, { accept: [404] });
 	if (answer.status !== 404) return answer.body;
-	if (!call.isBefore(answer, '4.2.808')) throw call.refusalOf(answer);
+	if (!call.isBefore(answer, '4.2.808')) throw await call.refusalOf(answer);
 	return (await call.send({ method: 'POST', url: '/v1/chats', body: { ...body, mode: 'start' } }))
 		.body;
 }

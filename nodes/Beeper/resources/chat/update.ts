@@ -5,6 +5,7 @@ import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
 import { chatOutput } from '../../shared/chatOutput';
 import { toList } from '../../shared/list';
+import { updateLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 import { inputFile, upload } from '../../shared/upload';
 
@@ -19,6 +20,7 @@ export const update: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The chat may have been changed',
+	limit: updateLimit,
 	fields: [chatID, chatUpdateFields, clearFields, simplify],
 	perform: updateChat,
 };

@@ -1,5 +1,6 @@
 import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
+import { deleteLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 
 /** DELETE /v1/chats/{chatID}/messages/{messageID}, `client.messages.delete` */
@@ -13,6 +14,7 @@ export const deleteMessage: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The message may have been deleted',
+	limit: deleteLimit,
 	fields: [
 		chatID,
 		messageID,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { attachments } from '../../fields/attachments';
 import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
+import { sendLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 import { sendMessages } from '../../shared/sendMessages';
 
@@ -15,6 +16,7 @@ export const send: Operation = {
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/messages' } },
 	},
 	uncertain: 'The message may have gone out',
+	limit: sendLimit,
 	fields: [
 		chatID,
 		{

@@ -4,6 +4,7 @@ import { messageID } from '../../fields/messageID';
 import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
 import { messageOutput } from '../../shared/chatOutput';
+import { editLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 
 /** PUT /v1/chats/{chatID}/messages/{messageID}, `client.messages.update` */
@@ -17,6 +18,7 @@ export const update: Operation = {
 	},
 	since: '4.2.557',
 	uncertain: 'The message may have been changed',
+	limit: editLimit,
 	fields: [
 		chatID,
 		{ ...messageID, description: 'A text message of yours, without attachments' },

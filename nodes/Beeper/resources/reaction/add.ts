@@ -1,6 +1,7 @@
 import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
+import { reactionLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 
 /** POST /v1/chats/{chatID}/messages/{messageID}/reactions, `client.chats.messages.reactions.add` */
@@ -16,6 +17,7 @@ export const add: Operation = {
 	},
 	since: '4.2.557',
 	uncertain: 'The reaction may have been added',
+	limit: reactionLimit,
 	fields: [
 		chatID,
 		messageID,

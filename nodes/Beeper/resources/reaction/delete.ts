@@ -3,6 +3,7 @@ import { chatID } from '../../fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
 import type { Call } from '../../shared/call';
+import { reactionLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 
 /** DELETE …/reactions/{reactionKey}, `client.chats.messages.reactions.delete`; before 4.2.808 …/reactions?reactionKey= */
@@ -21,6 +22,7 @@ export const deleteReaction: Operation = {
 	},
 	since: '4.2.557',
 	uncertain: 'The reaction may have been taken back',
+	limit: reactionLimit,
 	fields: [
 		chatID,
 		messageID,
@@ -32,7 +34,7 @@ export const deleteReaction: Operation = {
 async function removeReaction(call: Call): Promise<IDataObject> {
 	const answer = await call.send(call.request, { accept: [404] });
 	if (answer.status !== 404) return answer.body as IDataObject;
-	if (!call.isBefore(answer, '4.2.808')) throw call.refusalOf(answer);
+	if (!call.isBefore(answer, '4.2.808')) throw await call.refusalOf(answer);
 	const older = await call.send({
 		method: 'DELETE',
 		url: '/v1/chats/{chatID}/messages/{messageID}/reactions',

@@ -52,7 +52,7 @@ async function createReminder(call: Call): Promise<IDataObject> {
 	if (!remindAt) throw call.inputError("'Remind At' is empty", 'Choose a date and time.');
 	const answer = await call.send(call.request, { accept: [400, 422] });
 	if (answer.status >= 400) {
-		if (!call.isBefore(answer, '4.2.808')) throw call.refusalOf(answer);
+		if (!call.isBefore(answer, '4.2.808')) throw await call.refusalOf(answer);
 		// Before 4.2.808 the time is a number; a refused reminder was not created, so this is the first.
 		const remindAtMs = Date.parse(String(remindAt));
 		await call.send({ ...call.request, body: { reminder: { ...rest, remindAtMs } } });

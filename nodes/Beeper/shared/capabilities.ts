@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a chat says of its network, as far as it is used here (ChatCapabilities, beeper-api.md §4). */
+export interface Capabilities {
+	edit?: number;
+	editMaxAge?: number;
+	delete?: number;
+	deleteMaxAge?: number;
+	reply?: number;
+	reaction?: number;
+	allowedReactions?: string[];
+	archive?: boolean;
+	markAsUnread?: boolean;
+	deleteForMe?: boolean;
+	maxTextLength?: number;
+	attachments?: Record<string, AttachmentRule | undefined>;
+	state?: Record<string, { level?: number } | undefined>;
+	disappearingTimer?: { timers?: number[] };
+}
+
+export interface AttachmentRule {
+	mimeTypes?: Record<string, number>;
+	caption?: number;
+	maxSize?: number;
+	maxDuration?: number;
+}
+
+/**
+ * Why the network of a chat refused what the operation asked for, or may have, as a clause that follows the
+ * network's name ("does not carry reactions"); undefined where the chat says nothing against it.
+ */
+export type Limit = (
+	capabilities: Capabilities,
+	request: { body: IDataObject; qs: IDataObject; files: SentFile[]; isReadOnly: boolean },
+) => Because | undefined;
+
+/** `surely` is against what was asked; `maybe` depends on what is not known here, such as a message's age. */
+export interface Because {
+	clause: string;
+	certainty: 'surely' | 'maybe';
+}
+
+export const surely = (clause: string): Because => ({ clause, certainty: 'surely' });
+export const maybe = (clause: string): Because => ({ clause, certainty: 'maybe' });
+
+/** A file that was sent along, as far as a network may mind. */
+export interface SentFile {
+	fileName: string;
+	mimeType: string;
+	bytes: number;
+	type?: string;
+}
+
+/** Levels are -2 rejected, -1 dropped, 0 unsupported, 1 partial, 2 full; an absent one is unknown. */
+export const isLacking = (level: number | boolean | undefined) =>
+	level === false || (typeof level === 'number' && level <= 0);
+
+/** The first of several limits that applies. */
+export const firstOf =
+	(...limits: Limit[]): Limit =>
+	(capabilities, request) => {
+		for (const limit of limits) {
+			const because = limit(capabilities, request);
+			if (because) return because;
+		}
+		return undefined;
+	};
+
+/** A span of seconds as a person says it. */
+export function span(seconds: number): string {
+	if (seconds >= 86_400) return count(seconds / 86_400, 'day');
+	return seconds >= 3_600 ? count(seconds / 3_600, 'hour') : count(seconds / 60, 'minute');
+}
+
+function count(value: number, unit: string): string {
+	const rounded = Math.round(value);
+	return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
+}
