@@ -39,6 +39,7 @@ export const chatFilters: INodeProperties = {
 			name: 'lastActivityAfter',
 			type: 'dateTime',
 			default: '',
+			description: 'Only chats with activity after this time',
 			routing: { send: { type: 'query', property: 'lastActivityAfter', value: isoDate } },
 		},
 		{
@@ -46,6 +47,7 @@ export const chatFilters: INodeProperties = {
 			name: 'lastActivityBefore',
 			type: 'dateTime',
 			default: '',
+			description: 'Only chats without activity since this time',
 			routing: { send: { type: 'query', property: 'lastActivityBefore', value: isoDate } },
 		},
 		{
@@ -73,6 +75,7 @@ export const chatFilters: INodeProperties = {
 			name: 'type',
 			type: 'options',
 			default: 'single',
+			description: 'Only direct chats, or only groups',
 			options: [
 				{ name: 'Any', value: 'any' },
 				{ name: 'Direct', value: 'single' },
@@ -85,7 +88,7 @@ export const chatFilters: INodeProperties = {
 			name: 'unreadOnly',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to include only chats with something unread',
+			description: 'Whether to return only chats with unread messages',
 			routing: { send: { type: 'query', property: 'unreadOnly' } },
 		},
 	],

@@ -31,7 +31,7 @@ export const chatUpdateFields: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 86400,
 			description:
-				'Seconds after which messages of this chat vanish; each network allows only certain times',
+				'After how many seconds messages of this chat vanish, such as 86400 for a day; each network allows only certain times',
 			routing: { send: { type: 'body', property: 'messageExpirySeconds' } },
 		},
 		{
@@ -53,7 +53,7 @@ export const chatUpdateFields: INodeProperties = {
 							type: 'string',
 							typeOptions: { rows: 3 },
 							default: '',
-							description: 'In Markdown',
+							description: "The draft's text, in Markdown",
 						},
 						{
 							displayName: 'Input Data Field Names',

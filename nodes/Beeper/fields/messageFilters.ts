@@ -33,6 +33,7 @@ export const messageFilters: INodeProperties = {
 			name: 'chatType',
 			type: 'options',
 			default: 'single',
+			description: 'Only messages in direct chats, or in groups',
 			options: [
 				{ name: 'Direct', value: 'single' },
 				{ name: 'Group', value: 'group' },

@@ -41,6 +41,8 @@ interface SendOptions {
 	repeatable?: boolean;
 	/** Statuses that are returned like a success instead of thrown. */
 	accept?: number[];
+	/** The first Beeper version with this route, where it is not the operation's own. */
+	since?: string;
 }
 
 /** What an operation works with for one item: its parameters, its prepared request, and Beeper. */
@@ -92,7 +94,7 @@ export class Call {
 		const outcome = await this.outcomeOf(request, repeatable);
 		const isAccepted = outcome.status !== undefined && accept.includes(outcome.status);
 		if (isSuccess(outcome) || isAccepted) return outcome as Answer;
-		throw await this.refusal(outcome, request, repeatable);
+		throw await this.refusal(outcome, request, repeatable, options.since);
 	}
 
 	/** Like `send`, but a refusal, and the lack of an answer, is returned too; see `refusalOf`. */
@@ -189,13 +191,14 @@ export class Call {
 		outcome: Outcome,
 		request: BeeperRequest,
 		repeatable: boolean,
+		since = this.operation.since,
 	): Promise<NodeApiError> {
 		const asked: Asked = {
 			baseUrl: this.baseUrl,
 			write: request.method !== 'GET',
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
-			since: this.operation.since,
+			since,
 			labels: this.labels,
 		};
 		const { limit } = this.operation;

@@ -1,7 +1,7 @@
 import type { Answer, Outcome } from './outcome';
 import { isUncertain, retryAfterMs } from './outcome';
 import { explainUnreachable } from './explainUnreachable';
-import { isOlder } from './version';
+import { isOlder, orNewer } from './version';
 
 /** An error as a person reads it: what happened, and what to do. */
 export interface Explanation {
@@ -118,7 +118,7 @@ function explainNotFound(answer: Answer, { since, labels }: Asked): Explanation 
 	const version = answer.headers['x-beeper-desktop-version'];
 	if (since && version && isOlder(version, since)) {
 		return {
-			message: `This needs Beeper Desktop ${since} or newer`,
+			message: `This needs Beeper Desktop ${orNewer(since)}`,
 			description: `Beeper Desktop ${version} is running. Update it, then run the workflow again.`,
 		};
 	}

@@ -12,6 +12,8 @@ const SLOWEST_LOOK_MS = 1_000;
 export interface Accepted {
 	chatID: string;
 	pendingMessageID: string;
+	/** Whether this Beeper can say what became of it. */
+	isFollowable: boolean;
 }
 
 /**

@@ -46,7 +46,9 @@ export async function sendMessages(call: Call): Promise<IDataObject> {
 	call.accepted();
 	const waits = call.parameter<string>('options.waitUntil', 'sent') !== 'accepted';
 	const results = await Promise.all(
-		accepted.map(async (one) => result(one, waits ? await follow(call, one, outbox) : undefined)),
+		accepted.map(async (one) =>
+			result(one, waits && one.isFollowable ? await follow(call, one, outbox) : undefined),
+		),
 	);
 	return results.length === 1 ? results[0] : { ...results[0], messages: results };
 }
@@ -89,7 +91,8 @@ async function post(
 	const answer = await outbox.watch(call.send({ ...call.request, body, files }));
 	const accepted = answer.body as unknown as Accepted;
 	outbox.accepted(accepted.chatID, accepted.pendingMessageID);
-	return accepted;
+	// Older versions have no route to follow a message by.
+	return { ...accepted, isFollowable: !call.isBefore(answer, '4.2.808') };
 }
 
 /** What a network may mind about a file, the user's own words for it first. */

@@ -28,10 +28,8 @@ async function chosen(call: Call): Promise<Asset[]> {
 		if (!url) throw call.inputError("'URL' is empty", 'Take it from an attachment of a message.');
 		return [{ srcURL: url }];
 	}
-	const { body } = await call.send({
-		method: 'GET',
-		url: '/v1/chats/{chatID}/messages/{messageID}',
-	});
+	const request = { method: 'GET', url: '/v1/chats/{chatID}/messages/{messageID}' } as const;
+	const { body } = await call.send(request, { since: '4.2.808' });
 	const { attachments } = body as { attachments?: Asset[] };
 	if (attachments?.length) return attachments;
 	throw call.inputError(

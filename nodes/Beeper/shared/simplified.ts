@@ -23,8 +23,7 @@ export function simplifiedMessage(message: IDataObject, chat?: IDataObject): IDa
 		// Before 4.2.808 an edit answers with messageID alone.
 		messageID: message.id ?? message.messageID,
 		chatID: message.chatID,
-		chatTitle: chat?.title ?? null,
-		network: chat?.network ?? null,
+		...(chat && { chatTitle: chat.title ?? null, network: chat.network ?? null }),
 		timestamp: message.timestamp ?? null,
 		senderID: message.senderID ?? null,
 		senderName: message.senderName ?? null,

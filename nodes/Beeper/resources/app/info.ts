@@ -6,7 +6,7 @@ export const info: Operation = {
 		name: 'Get Info',
 		value: 'info',
 		action: 'Get app info',
-		description: 'Get version, platform and addresses of the Beeper app that answers',
+		description: 'Get the version, platform and addresses of the connected Beeper app',
 		routing: { request: { method: 'GET', url: '/v1/info' } },
 	},
 	since: '4.2.557',

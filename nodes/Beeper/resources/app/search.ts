@@ -22,7 +22,7 @@ export const search: Operation = {
 			default: '',
 			placeholder: 'e.g. holiday',
 			description:
-				'Words to look for. Gives the first results of each kind; the Search of Chat and Message gives them all.',
+				'Words to look for. Gives the first results of each kind; for all of them use Chat → Search or Message → Search.',
 			routing: { send: { type: 'query', property: 'query' } },
 		},
 		simplify,

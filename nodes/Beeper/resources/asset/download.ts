@@ -7,7 +7,7 @@ export const download: Operation = {
 		name: 'Download to Beeper',
 		value: 'download',
 		action: 'Download file to beeper',
-		description: "Let Beeper fetch a file to its own disk and give the file's path there",
+		description: 'Let Beeper fetch a file to its own disk and get its path on that machine',
 		routing: { request: { method: 'POST', url: '/v1/assets/download' } },
 	},
 	fields: [

@@ -20,6 +20,7 @@ export const serve: Operation = {
 			name: 'source',
 			type: 'options',
 			default: 'message',
+			description: 'Where the file is',
 			options: [
 				{
 					name: 'Message',
@@ -67,7 +68,7 @@ export const serve: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. photo.jpg',
-					description: 'Instead of the name that the file has',
+					description: 'The name to give the file instead of its own',
 				},
 				{
 					displayName: 'MIME Type',
@@ -75,7 +76,7 @@ export const serve: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. image/jpeg',
-					description: 'Instead of the kind that the file is said to be',
+					description: 'The kind to give the file instead of the one that Beeper reports',
 				},
 			],
 		},

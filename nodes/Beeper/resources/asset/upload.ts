@@ -9,8 +9,7 @@ export const upload: Operation = {
 		name: 'Upload',
 		value: 'upload',
 		action: 'Upload file',
-		description:
-			'Give a file of the input to Beeper for later use; Message → Send does this by itself',
+		description: 'Upload a file from the input for later use; Message → Send does this by itself',
 		routing: { request: { method: 'POST', url: '/v1/assets/upload' } },
 	},
 	since: '4.2.557',

@@ -10,7 +10,7 @@ export const uploadBase64: Operation = {
 		name: 'Upload From Base64',
 		value: 'uploadBase64',
 		action: 'Upload file as base64 text',
-		description: 'Give a file that is present as base64 text to Beeper for later use',
+		description: 'Upload a file that you have as base64 text, for later use',
 		routing: { request: { method: 'POST', url: '/v1/assets/upload/base64' } },
 	},
 	since: '4.2.557',

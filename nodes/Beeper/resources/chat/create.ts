@@ -13,7 +13,7 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create chat',
-		description: 'Begin a direct chat or a group with people you know the IDs of',
+		description: 'Begin a direct chat or a group with people whose IDs you know',
 		routing: { request: { method: 'POST', url: '/v1/chats' } },
 	},
 	uncertain: 'The chat may have been created',
@@ -24,6 +24,7 @@ export const create: Operation = {
 			name: 'type',
 			type: 'options',
 			default: 'single',
+			description: 'Whether the chat is with one person or several',
 			options: [
 				{ name: 'Direct', value: 'single', description: 'With exactly one person' },
 				{ name: 'Group', value: 'group' },

@@ -9,7 +9,8 @@ export const notifyAnyway: Operation = {
 		name: 'Notify Anyway',
 		value: 'notifyAnyway',
 		action: 'Notify anyway',
-		description: 'Let your last iMessage ring although the other side has notifications silenced',
+		description:
+			'Notify the other side of your last iMessage although they have silenced notifications',
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/notify-anyway' } },
 	},
 	since: '4.2.808',

@@ -10,11 +10,11 @@ export const retrieve: Operation = {
 		value: 'retrieve',
 		action: 'Get chat',
 		description:
-			'Get a chat with its participants, state, draft, reminder and what its network can do',
+			'Get a chat; without Simplify also participants, draft, reminder and what its network can do',
 		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}' } },
 	},
 	fields: [
-		chatID,
+		{ ...chatID, description: 'The chat to get' },
 		simplify,
 		{
 			displayName: 'Options',

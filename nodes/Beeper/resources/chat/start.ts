@@ -28,6 +28,7 @@ export const start: Operation = {
 			name: 'findBy',
 			type: 'options',
 			default: 'phoneNumber',
+			description: 'What you know of the person',
 			options: [
 				{ name: 'Email', value: 'email' },
 				{ name: 'Phone Number', value: 'phoneNumber' },
@@ -42,6 +43,7 @@ export const start: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'name@email.com',
+			description: 'The email address of the person on that network',
 			displayOptions: { show: { findBy: ['email'] } },
 		},
 		{
@@ -60,6 +62,7 @@ export const start: Operation = {
 			type: 'resourceLocator',
 			required: true,
 			default: { mode: 'list', value: '' },
+			description: 'The person, from the contacts of the account',
 			displayOptions: { show: { findBy: ['id'] } },
 			modes: [
 				{
@@ -79,6 +82,7 @@ export const start: Operation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. alice',
+			description: 'The username of the person on that network',
 			displayOptions: { show: { findBy: ['username'] } },
 		},
 		simplify,

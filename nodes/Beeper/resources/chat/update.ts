@@ -21,7 +21,12 @@ export const update: Operation = {
 	since: '4.2.808',
 	uncertain: 'The chat may have been changed',
 	limit: updateLimit,
-	fields: [chatID, chatUpdateFields, clearFields, simplify],
+	fields: [
+		{ ...chatID, description: 'The chat to change' },
+		chatUpdateFields,
+		clearFields,
+		simplify,
+	],
 	perform: updateChat,
 };
 

@@ -1,6 +1,7 @@
 import { returnAllOrLimit } from '../../fields/returnAll';
 import { limited, listIn } from '../../shared/limited';
 import type { Operation } from '../../shared/operation';
+import { AFTER_4_2_808 } from '../../shared/version';
 
 /** GET /v1/labels, `client.labels.list` */
 export const list: Operation = {
@@ -11,7 +12,7 @@ export const list: Operation = {
 		description: 'List the labels that chats can carry, by name',
 		routing: { request: { method: 'GET', url: '/v1/labels' } },
 	},
-	since: '4.2.809',
+	since: AFTER_4_2_808,
 	fields: [...returnAllOrLimit],
 	perform: async (call) => limited(call, listIn(call, (await call.send()).body)),
 };

@@ -16,8 +16,8 @@ export const deleteMessage: Operation = {
 	uncertain: 'The message may have been deleted',
 	limit: deleteLimit,
 	fields: [
-		chatID,
-		messageID,
+		{ ...chatID, description: 'The chat that the message is in' },
+		{ ...messageID, description: 'The message to delete' },
 		{
 			displayName: 'For Everyone',
 			name: 'forEveryone',

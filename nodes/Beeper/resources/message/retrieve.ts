@@ -10,10 +10,15 @@ export const retrieve: Operation = {
 		name: 'Get',
 		value: 'retrieve',
 		action: 'Get message',
-		description: 'Get a message with its reactions, attachments and send status',
+		description:
+			'Get a message with its attachments; without Simplify also reactions and send status',
 		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}/messages/{messageID}' } },
 	},
 	since: '4.2.808',
-	fields: [chatID, messageID, simplify],
+	fields: [
+		{ ...chatID, description: 'The chat that the message is in' },
+		{ ...messageID, description: 'The message to get' },
+		simplify,
+	],
 	perform: async (call) => messageOutput(call, (await call.send()).body),
 };

@@ -12,13 +12,13 @@ export const send: Operation = {
 		name: 'Send',
 		value: 'send',
 		action: 'Send message',
-		description: 'Send a text, files or both to a chat',
+		description: 'Send a text, a reply, and files such as pictures, voice notes and stickers',
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/messages' } },
 	},
 	uncertain: 'The message may have gone out',
 	limit: sendLimit,
 	fields: [
-		chatID,
+		{ ...chatID, description: 'The chat to send to' },
 		{
 			displayName: 'Text',
 			name: 'text',

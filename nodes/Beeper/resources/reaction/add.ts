@@ -19,8 +19,8 @@ export const add: Operation = {
 	uncertain: 'The reaction may have been added',
 	limit: reactionLimit,
 	fields: [
-		chatID,
-		messageID,
+		{ ...chatID, description: 'The chat that the message is in' },
+		{ ...messageID, description: 'The message to react to' },
 		{
 			...reactionKey,
 			description: 'What to react with',
@@ -39,7 +39,7 @@ export const add: Operation = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. order-1042',
-					description: 'A name of your own for this change, by which Beeper knows it again',
+					description: 'A name of your own for this change; Beeper recognises a repeat by it',
 					routing: { send: { type: 'body', property: 'transactionID' } },
 				},
 			],

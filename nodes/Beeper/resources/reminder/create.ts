@@ -10,12 +10,12 @@ export const create: Operation = {
 		name: 'Create',
 		value: 'create',
 		action: 'Create reminder',
-		description: 'Let Beeper bring a chat back to your attention at a time',
+		description: 'Have Beeper remind you of a chat at a set time',
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/reminders' } },
 	},
 	uncertain: 'The reminder may have been created',
 	fields: [
-		chatID,
+		{ ...chatID, description: 'The chat to be reminded of' },
 		{
 			displayName: 'Remind At',
 			name: 'remindAt',
@@ -37,7 +37,7 @@ export const create: Operation = {
 					name: 'dismissOnIncomingMessage',
 					type: 'boolean',
 					default: true,
-					description: 'Whether the reminder is dropped when somebody writes in the chat before',
+					description: 'Whether to drop the reminder if somebody writes in the chat first',
 					routing: { send: { type: 'body', property: 'reminder.dismissOnIncomingMessage' } },
 				},
 			],
