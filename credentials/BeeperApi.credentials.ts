@@ -1,9 +1,5 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { trimToken } from '../nodes/Beeper/shared/baseUrl';
 
 /**
  * Access to one Beeper Desktop (or Beeper Server): its address, and a token made in the app. The test of
@@ -16,8 +12,7 @@ export class BeeperApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/beeper.svg', dark: 'file:../icons/beeper.dark.svg' };
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-beeper/n8n-nodes-beeper#get-a-token';
+	documentationUrl = 'https://github.com/n8n-nodes-beeper/n8n-nodes-beeper#get-a-token';
 
 	properties: INodeProperties[] = [
 		{
@@ -27,6 +22,7 @@ export class BeeperApi implements ICredentialType {
 			required: true,
 			default: 'http://localhost:23373',
 			placeholder: 'e.g. http://localhost:23373',
+			hint: 'n8n in Docker: http://host.docker.internal:23373, and Remote Access on in Beeper',
 			description:
 				"Where Beeper Desktop answers. From n8n in Docker 'localhost' is the container: use http://host.docker.internal:23373 and switch on Remote Access in Beeper.",
 		},
@@ -37,14 +33,17 @@ export class BeeperApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			hint: "Beeper Desktop → Settings → Integrations → Approved connections → '+'",
 			description:
 				"In Beeper Desktop open Settings → Integrations, switch the API on, and under Approved connections add one with '+'. Allow sensitive actions, unless n8n shall only read.",
 		},
 	];
 
 	// A function, because n8n's expression engine is gone once a trigger has been started.
-	authenticate: IAuthenticate = async ({ accessToken }, options) => ({
-		...options,
-		headers: { ...options.headers, Authorization: `Bearer ${String(accessToken ?? '').trim()}` },
-	});
+	authenticate: IAuthenticate = async ({ accessToken }, options) => {
+		const token = trimToken(accessToken);
+		// Without a token no header at all: what Beeper gives to everybody it gives to this one too.
+		if (!token) return options;
+		return { ...options, headers: { ...options.headers, Authorization: `Bearer ${token}` } };
+	};
 }

@@ -10,6 +10,7 @@ import { getSenders } from './listSearch/getSenders';
 import { getAccounts } from './loadOptions/getAccounts';
 import { properties } from './resources';
 import { beeperApiTest } from './shared/credentialTest';
+import { subtitleOf } from './shared/subtitle';
 
 /** Everyday work with Beeper's chats and messages; declarative, each operation in `resources/`. */
 export class Beeper implements INodeType {
@@ -19,7 +20,7 @@ export class Beeper implements INodeType {
 		icon: { light: 'file:../../icons/beeper.svg', dark: 'file:../../icons/beeper.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(properties),
 		description:
 			'Send, search and manage messages on WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper',
 		defaults: { name: 'Beeper' },

@@ -18,11 +18,24 @@ export class BeeperTrigger implements INodeType {
 		icon: { light: 'file:../../icons/beeper.svg', dark: 'file:../../icons/beeper.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens in your Beeper chats',
+		subtitle: '={{ String($parameter["events"]).replaceAll(".", " ").replaceAll(",", ", ") }}',
+		description:
+			'WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper: starts the workflow when something happens in your chats',
 		eventTriggerDescription:
-			'Write to yourself, or let somebody write to you, on a network that is connected to Beeper',
-		activationMessage: 'Your workflow now starts on what happens in your Beeper chats.',
+			"Waiting: let somebody write to you in Beeper (or write yourself, if 'Message Sent' is chosen)",
+		activationMessage:
+			'Beeper Trigger is listening: your workflow now runs whenever a chosen event happens.',
+		triggerPanel: {
+			header: 'Waiting for an event in Beeper',
+			executionsHelp: {
+				inactive:
+					"While you build the workflow, press 'Execute step' and let somebody write to you in Beeper. This runs the workflow once, with that message. Once the workflow is published, it listens all the time.",
+				active:
+					"While you build the workflow, press 'Execute step' and let somebody write to you in Beeper. The published workflow listens all the time; its executions show in the list, not here.",
+			},
+			activationHint:
+				'Once the workflow is published, it listens all the time (those executions show in the list, not here).',
+		},
 		defaults: { name: 'Beeper Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -63,9 +76,10 @@ export class BeeperTrigger implements INodeType {
 				default: {},
 				options: [
 					{
-						displayName: 'Include Messages Sent by N8n',
+						displayName: 'Include Messages Sent by Workflows',
 						name: 'includeSentByN8n',
 						type: 'boolean',
+						displayOptions: { show: { '/events': ['message.sent'] } },
 						default: false,
 						description:
 							'Whether "Message Sent" also fires for what Beeper nodes send. Mind loops: a workflow that answers would answer itself.',

@@ -86,6 +86,7 @@ export const asked = (baseUrl: string) => ({
 	write: false,
 	repeatable: true,
 	uncertain: '',
+	ids: [],
 	labels: {},
 });
 

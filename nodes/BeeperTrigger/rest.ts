@@ -1,5 +1,5 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { trimBaseUrl } from '../Beeper/shared/baseUrl';
+import { trimBaseUrl, trimToken } from '../Beeper/shared/baseUrl';
 import { compact } from '../Beeper/shared/compact';
 import { exchange } from '../Beeper/shared/exchange';
 import type { Outcome } from '../Beeper/shared/outcome';
@@ -39,6 +39,6 @@ export class Rest {
 			baseUrl: string;
 			accessToken: string;
 		}>('beeperApi');
-		return { baseUrl: trimBaseUrl(baseUrl), accessToken: accessToken.trim() };
+		return { baseUrl: trimBaseUrl(baseUrl), accessToken: trimToken(accessToken) };
 	}
 }

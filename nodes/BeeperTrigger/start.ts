@@ -74,7 +74,8 @@ async function checkToken(context: ITriggerFunctions, isManual: boolean): Promis
 	const outcome = await rest.getOnce('/v1/accounts', {}, ACTIVATION_MS);
 	// In a test run somebody waits: then an app that is not running is worth saying at once.
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	const isRefused = outcome.status === 401 || outcome.status === 403;
+	// A web page with status 200 is no Beeper, and will not become one.
+	const isRefused = outcome.status !== undefined && outcome.status < 500 && outcome.status !== 429;
 	if (!isSuccess(outcome) && (isManual || (isRefused && !isStartOfN8n))) {
 		throw apiError(context, outcome, baseUrl);
 	}
@@ -85,7 +86,7 @@ const beeperTime = ({ headers }: Answer) => Date.parse(headers.date ?? '') || Da
 
 function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string): NodeApiError {
 	const { message, description } = explain(outcome, asked(baseUrl));
-	const httpCode = String(outcome.status ?? 'none');
+	const httpCode = outcome.status === undefined ? undefined : String(outcome.status);
 	return new NodeApiError(context.getNode(), {}, { message, description, httpCode });
 }
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { start } from '../double/start.mts';
 import { listSearch, ourPackage, testCredential } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND } from './given.mts';
@@ -18,18 +20,18 @@ describe('the chat picker', () => {
 		const { results } = await list(desktop, 'getChats');
 		const names = results.map(({ name }) => name);
 		expect(names.slice(0, 3)).toEqual([
-			'Mara Lindqvist (WhatsApp, direct)',
-			'Priya Nair (Signal, direct)',
-			'Sunday Hike (WhatsApp, group)',
+			'Mara Lindqvist · WhatsApp · direct',
+			'Priya Nair · Signal · direct',
+			'Sunday Hike · WhatsApp · group',
 		]);
-		expect(names).toContain('Diego Fuentes (Discord, direct, archived)');
-		expect(names).toContain('Elena Rossi (iMessage, direct)');
+		expect(names).toContain('Diego Fuentes · Discord · direct · archived');
+		expect(names).toContain('Elena Rossi · iMessage · direct');
 	});
 
 	test.each([
-		['mar', ['Mara Lindqvist (WhatsApp, direct)']],
-		['PRIYA signal', ['Priya Nair (Signal, direct)']],
-		['whatsapp hike', ['Sunday Hike (WhatsApp, group)']],
+		['mar', ['Mara Lindqvist · WhatsApp · direct']],
+		['PRIYA signal', ['Priya Nair · Signal · direct']],
+		['whatsapp hike', ['Sunday Hike · WhatsApp · group']],
 	])('finds %j: half words, any order, title, network and people', async (filter, expected) => {
 		await using desktop = await start();
 		const { results } = await list(desktop, 'getChats', { filter });
@@ -40,7 +42,7 @@ describe('the chat picker', () => {
 	test('finds a group by who is in it', async () => {
 		await using desktop = await start();
 		const { results } = await list(desktop, 'getChats', { filter: 'mara' });
-		expect(results.map(({ name }) => name)).toContain('Sunday Hike (WhatsApp, group)');
+		expect(results.map(({ name }) => name)).toContain('Sunday Hike · WhatsApp · group');
 	});
 
 	test('pages through 1,200 chats, each once', async () => {
@@ -83,7 +85,7 @@ test('the account picker shows network and owner, and accounts known only throug
 	await using desktop = await start();
 	const { results } = await list(desktop, 'getAccounts');
 	expect(results).toContainEqual({
-		name: 'WhatsApp (Robin Hale, +15550100)',
+		name: 'WhatsApp · Robin Hale · +15550100',
 		value: 'local-whatsapp_ba_Kx7dQm2sVhT0aLw9',
 	});
 	expect(results.map(({ value }) => value)).toContain('imessage');
@@ -96,8 +98,19 @@ describe('the message picker', () => {
 		await using desktop = await start();
 		const parameters = { chatID: byID(desktop.chat(FRIEND).id) };
 		const { results } = await list(desktop, 'getMessages', { parameters });
-		expect(results[0].name).toMatch(/^Mara Lindqvist: Shall I book a table for four\? \(20\d\d-/);
+		expect(results[0].name).toMatch(/^\d+ \w+,? \d\d:\d\d · Mara Lindqvist: Shall I book a table/);
 		expect(results[0].value).toBe('1344007');
+	});
+
+	test('with a filter reads on through older pages, and leaves deleted ones out', async () => {
+		await using desktop = await start({ pageSize: { messages: 5 } });
+		const friend = desktop.friend(FRIEND);
+		friend.writes('the needle');
+		friend.deletes(friend.writes('a deleted needle').id);
+		for (let i = 0; i < 20; i++) friend.writes(`hay ${i}`);
+		const parameters = { chatID: byID(desktop.chat(FRIEND).id) };
+		const { results } = await list(desktop, 'getMessages', { parameters, filter: 'NEEDLE' });
+		expect(results.map(({ name }) => name)).toEqual([expect.stringContaining('the needle')]);
 	});
 
 	test('asks for the chat first', async () => {
@@ -114,7 +127,7 @@ test('the sender picker offers me, all others, and people', async () => {
 		{ name: 'Me', value: 'me' },
 	]);
 	const { results: found } = await list(desktop, 'getSenders', { filter: 'mara' });
-	expect(found[0].name).toBe('Mara Lindqvist (WhatsApp)');
+	expect(found[0].name).toBe('Mara Lindqvist · WhatsApp');
 });
 
 describe('the credential test', () => {
@@ -145,6 +158,36 @@ describe('the credential test', () => {
 				/^Beeper is not reachable at .*host\.docker\.internal:23373.*Remote Access/,
 			),
 		});
+	});
+
+	test.each([
+		['/v1', 'token', "'Base URL' of the credential is too long"],
+		['', 'token…', "'Access Token' holds a character that no token has"],
+	])('knows common slips: %j, %j', async (suffix, token, message) => {
+		await using desktop = await start();
+		expect(await testIt(desktop.url + suffix, token.replace('token', desktop.token))).toMatchObject(
+			{
+				status: 'Error',
+				message: expect.stringContaining(message),
+			},
+		);
+	});
+
+	test('takes a token pasted with "Bearer" before it, everywhere', async () => {
+		await using desktop = await start();
+		const pasted = `Bearer ${desktop.token}`;
+		expect(await testIt(desktop.url, pasted)).toMatchObject({ status: 'OK' });
+		const { results } = await list({ url: desktop.url, token: pasted }, 'getChats');
+		expect(results.length).toBeGreaterThan(0);
+	});
+
+	test('says that another web server is not Beeper', async () => {
+		const server = createServer((_, response) => void response.end('<html>hello</html>'));
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		const { message } = await testIt(`http://127.0.0.1:${port}`, 't');
+		server.close();
+		expect(message).toMatch(/^Something other than Beeper answered\. .*'Base URL'/);
 	});
 
 	test('knows an address that is none', async () => {

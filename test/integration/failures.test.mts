@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { start } from '../double/start.mts';
 import { storeBinary } from '../engine/index.mts';
-import { FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
+import { byID, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const hello = itemsOf([{ text: 'hello' }]);
@@ -102,6 +102,16 @@ describe('what a user reads when', () => {
 		});
 	});
 
+	test.each([
+		['message: send', sendText('c')],
+		['message: search', { resource: 'message', operation: 'search', query: '', filters: {} }],
+		['chat: archive', { resource: 'chat', operation: 'archive', chatID: byID('c') }],
+	])('a web page answers with HTTP 200: %s', async (_, parameters) => {
+		await using other = await otherServer(200, '<html>Welcome to nginx</html>');
+		const result = await runBeeper({ url: other.url, token: 't' }, parameters, { items: hello });
+		expect(shown(result.error).title).toBe('Something other than Beeper answered');
+	});
+
 	test('the address redirects: the token goes nowhere else', async () => {
 		await using desktop = await start();
 		await using other = await otherServer(307, '', { location: `${desktop.url}/v1/accounts` });
@@ -115,7 +125,7 @@ describe('what a user reads when', () => {
 		await using desktop = await start();
 		const result = await runBeeper(desktop, sendText('!nobody:beeper.com'), { items: hello });
 		expect(shown(result.error)).toEqual({
-			title: 'Beeper cannot find it',
+			title: 'Beeper cannot find this chat',
 			remedy: expect.stringMatching(/Check 'Chat'.*choose from the list/),
 		});
 	});

@@ -46,7 +46,7 @@ describe.each(['invoke', 'request'] as const)('as a tool of an AI agent, by %s',
 		const { id } = desktop.chat(FRIEND);
 		const options = { way, credentials: credentialFor(desktop) };
 		const failed = await runTool(tool, 'Send a message', { Chat: 'nobody', Text: 'x' }, options);
-		expect(failed.error).toContain('Beeper cannot find it');
+		expect(failed.error).toContain('Beeper cannot find this');
 		const call = await runTool(tool, 'Send a message', { Chat: id, Text: 'again' }, options);
 		expect(call.error).toBeUndefined();
 		expect(desktop.messages(id).at(-1)?.text).toBe('again');

@@ -12,6 +12,7 @@ const asked: Asked = {
 	repeatable: false,
 	uncertain: 'The message may have gone out',
 	since: '4.2.808',
+	ids: ['Chat'],
 	labels: { chatID: 'Chat', text: 'Text' },
 };
 const reading: Asked = { ...asked, write: false, repeatable: true };
@@ -128,7 +129,7 @@ const shown: Array<[string, Outcome, Asked, string, RegExp]> = [
 		'an unknown chat',
 		answer(404, 'Chat not found'),
 		reading,
-		'Beeper cannot find it',
+		'Beeper cannot find this chat',
 		/^Beeper says: "Chat not found"\. Check 'Chat'/,
 	],
 	[

@@ -48,12 +48,12 @@ export const attachments: INodeProperties = {
 					default: {},
 					options: [
 						{
-							displayName: 'Duration',
+							displayName: 'Duration (Seconds)',
 							name: 'duration',
 							type: 'number',
 							typeOptions: { minValue: 0, numberPrecision: 2 },
 							default: 0,
-							description: 'Length of a voice note, an audio or a video, in seconds',
+							description: 'Length of a voice note, an audio or a video',
 						},
 						{
 							displayName: 'File Name',
@@ -64,12 +64,12 @@ export const attachments: INodeProperties = {
 							description: "The name to show instead of the file's own",
 						},
 						{
-							displayName: 'Height',
+							displayName: 'Height (Pixels)',
 							name: 'height',
 							type: 'number',
 							typeOptions: { minValue: 0 },
 							default: 0,
-							description: 'Height of an image or video in pixels; give the width too',
+							description: 'Of an image or video; give the width too',
 						},
 						{
 							displayName: 'MIME Type',
@@ -80,12 +80,12 @@ export const attachments: INodeProperties = {
 							description: "The kind of file instead of the file's own",
 						},
 						{
-							displayName: 'Width',
+							displayName: 'Width (Pixels)',
 							name: 'width',
 							type: 'number',
 							typeOptions: { minValue: 0 },
 							default: 0,
-							description: 'Width of an image or video in pixels; give the height too',
+							description: 'Of an image or video; give the height too',
 						},
 					],
 				},

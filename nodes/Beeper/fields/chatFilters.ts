@@ -29,7 +29,7 @@ export const chatFilters: INodeProperties = {
 			displayName: 'Include Muted',
 			name: 'includeMuted',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description: 'Whether to include muted chats',
 			routing: { send: { type: 'query', property: 'includeMuted' } },
 		},

@@ -21,7 +21,7 @@ export const chatID: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. !NCdzlIaMjZUmvmvyHU:beeper.com',
-			hint: "Beeper Trigger and 'Search' give it as chatID",
+			hint: "Beeper Trigger and 'Search' call it chatID",
 		},
 	],
 };

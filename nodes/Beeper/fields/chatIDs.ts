@@ -8,7 +8,8 @@ export const chatIDs: INodeProperties = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Chat',
-	default: {},
+	// One empty row to fill in, instead of a second button to press.
+	default: { values: [{ chatID: { mode: 'list', value: '' } }] },
 	description: 'Only messages of these chats. By ID takes several, with commas between.',
 	options: [
 		{

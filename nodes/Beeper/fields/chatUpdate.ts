@@ -25,13 +25,13 @@ export const chatUpdateFields: INodeProperties = {
 			routing: { send: { type: 'body', property: 'description' } },
 		},
 		{
-			displayName: 'Disappearing Messages After',
+			displayName: 'Disappearing Messages After (Seconds)',
 			name: 'messageExpirySeconds',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 86400,
 			description:
-				'After how many seconds messages of this chat vanish, such as 86400 for a day; each network allows only certain times',
+				'When messages of this chat vanish, such as 86400 for a day; each network allows only certain times',
 			routing: { send: { type: 'body', property: 'messageExpirySeconds' } },
 		},
 		{

@@ -13,22 +13,6 @@ export const messageFilters: INodeProperties = {
 	options: [
 		accountIDs,
 		{
-			displayName: 'After',
-			name: 'dateAfter',
-			type: 'dateTime',
-			default: '',
-			description: 'Only messages after this time',
-			routing: { send: { type: 'query', property: 'dateAfter', value: isoDate } },
-		},
-		{
-			displayName: 'Before',
-			name: 'dateBefore',
-			type: 'dateTime',
-			default: '',
-			description: 'Only messages before this time',
-			routing: { send: { type: 'query', property: 'dateBefore', value: isoDate } },
-		},
-		{
 			displayName: 'Chat Type',
 			name: 'chatType',
 			type: 'options',
@@ -45,7 +29,7 @@ export const messageFilters: INodeProperties = {
 			displayName: 'Exclude Low Priority',
 			name: 'excludeLowPriority',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description: 'Whether to leave out chats that Beeper counts as low priority',
 			routing: { send: { type: 'query', property: 'excludeLowPriority' } },
 		},
@@ -53,7 +37,7 @@ export const messageFilters: INodeProperties = {
 			displayName: 'Include Muted',
 			name: 'includeMuted',
 			type: 'boolean',
-			default: true,
+			default: false,
 			description: 'Whether to search muted chats too',
 			routing: { send: { type: 'query', property: 'includeMuted' } },
 		},
@@ -76,7 +60,7 @@ export const messageFilters: INodeProperties = {
 			displayName: 'Sender',
 			name: 'sender',
 			type: 'resourceLocator',
-			default: { mode: 'list', value: 'others' },
+			default: { mode: 'list', value: 'others', cachedResultName: 'All Others' },
 			description: 'Only messages that this person wrote',
 			modes: [
 				{
@@ -94,6 +78,22 @@ export const messageFilters: INodeProperties = {
 				},
 			],
 			routing: { send: { type: 'query', property: 'sender' } },
+		},
+		{
+			displayName: 'Sent After',
+			name: 'dateAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only messages after this time',
+			routing: { send: { type: 'query', property: 'dateAfter', value: isoDate } },
+		},
+		{
+			displayName: 'Sent Before',
+			name: 'dateBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only messages before this time',
+			routing: { send: { type: 'query', property: 'dateBefore', value: isoDate } },
 		},
 	],
 };

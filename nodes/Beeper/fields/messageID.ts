@@ -21,7 +21,7 @@ export const messageID: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 1343993',
-			hint: "Beeper Trigger and 'Send' give it as messageID",
+			hint: "Beeper Trigger and 'Send' call it messageID",
 		},
 	],
 };

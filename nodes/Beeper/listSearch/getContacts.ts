@@ -34,5 +34,5 @@ export async function getContacts(
 function describeUser({ id, fullName, username, phoneNumber, email }: IDataObject): string {
 	const address = phoneNumber ?? username ?? email;
 	if (!fullName) return String(address ?? id);
-	return address ? `${String(fullName)} (${String(address)})` : String(fullName);
+	return address ? `${String(fullName)} · ${String(address)}` : String(fullName);
 }

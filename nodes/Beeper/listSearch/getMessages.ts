@@ -1,8 +1,14 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { ask } from '../shared/ask';
 import { describeMessage } from '../shared/describe';
 import type { Page } from '../shared/paginate';
+
+/** With a filter, pages are read until so many messages are found, … */
+const ENOUGH = 10;
+
+/** … but never more pages than this: a chat may go back for years. */
+const MAX_PAGES = 10;
 
 /** The messages of the chosen chat, newest first, whose text or sender contains `filter`. */
 export async function getMessages(
@@ -16,17 +22,27 @@ export async function getMessages(
 			description: 'The list shows the messages of that chat.',
 		});
 	}
-	const page = await ask<Page>(this, `/v1/chats/${encodeURIComponent(chatID)}/messages`, {
-		cursor: paginationToken,
-		direction: paginationToken && 'before',
-	});
-	const newestFirst = [...page.items].sort((a, b) =>
-		String(b.timestamp).localeCompare(String(a.timestamp)),
-	);
-	const results = newestFirst
-		.map((message) => ({ name: describeMessage(message), value: String(message.id) }))
-		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
-	// Before 4.2.808 there are no cursors; the sortKey of the oldest message serves as one.
-	const oldest = page.oldestCursor ?? String(newestFirst.at(-1)?.sortKey ?? '');
-	return { results, paginationToken: page.hasMore && oldest ? oldest : undefined };
+	const results: INodeListSearchResult['results'] = [];
+	let cursor = paginationToken;
+	for (let read = 0; read < (filter ? MAX_PAGES : 1); read++) {
+		const page: Page = await ask(this, `/v1/chats/${encodeURIComponent(chatID)}/messages`, {
+			cursor,
+			direction: cursor && 'before',
+		});
+		const messages = newestFirst(page.items);
+		for (const message of messages) {
+			const name = describeMessage(message, this.getTimezone());
+			if (message.isDeleted === true || !name.toLowerCase().includes(filter.toLowerCase()))
+				continue;
+			results.push({ name, value: String(message.id) });
+		}
+		// Before 4.2.808 there are no cursors; the sortKey of the oldest message serves as one.
+		const oldest = page.oldestCursor ?? String(messages.at(-1)?.sortKey ?? '');
+		cursor = (page.hasMore && oldest) || undefined;
+		if (!cursor || results.length >= ENOUGH) break;
+	}
+	return { results, paginationToken: cursor };
 }
+
+const newestFirst = (messages: IDataObject[]) =>
+	[...messages].sort((a, b) => String(b.timestamp).localeCompare(String(a.timestamp)));

@@ -19,14 +19,14 @@ export async function getSenders(
 	for (const { participants, network } of items) {
 		const { items: present = [] } = (participants ?? {}) as { items?: Person[] };
 		for (const { id, fullName, username, isSelf } of present) {
-			if (!isSelf) people.set(id, `${fullName ?? username ?? id} (${String(network ?? 'direct')})`);
+			if (!isSelf) people.set(id, `${fullName ?? username ?? id} · ${String(network ?? 'direct')}`);
 		}
 	}
 	const found = [...people].map(([value, name]) => ({ name, value }));
 	const all = [
 		{ name: 'All Others', value: 'others' },
 		{ name: 'Me', value: 'me' },
-		...found.sort((a, b) => a.name.localeCompare(b.name)),
+		...found.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
 	];
 	return { results: all.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
 }

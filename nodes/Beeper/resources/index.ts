@@ -19,9 +19,9 @@ export const properties: INodeProperties[] = [
 		options: [
 			{ name: 'Account', value: 'account' },
 			{ name: 'App', value: 'app' },
-			{ name: 'Asset', value: 'asset' },
 			{ name: 'Chat', value: 'chat' },
 			{ name: 'Contact', value: 'contact' },
+			{ name: 'File', value: 'asset' },
 			{ name: 'Label', value: 'label' },
 			{ name: 'Message', value: 'message' },
 			{ name: 'Reaction', value: 'reaction' },

@@ -25,5 +25,5 @@ export async function accountOptions(context: ILoadOptionsFunctions): Promise<Op
 	}
 	return [...options]
 		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 }

@@ -22,14 +22,16 @@ export async function ask<T>(
 	const outcome = await persist(async () => await exchange(context, { ...request }), {
 		repeatable: true,
 	});
+	const { status } = outcome;
 	if (isSuccess(outcome)) return outcome.body as T;
 	const { message, description } = explain(outcome, {
 		baseUrl: baseURL,
 		write: false,
 		repeatable: true,
 		uncertain: '',
-		labels: { chatID: 'Chat' },
+		ids: ['Chat'],
+		labels: {},
 	});
-	const httpCode = String(outcome.status ?? 'none');
+	const httpCode = status === undefined ? undefined : String(status);
 	throw new NodeApiError(context.getNode(), {}, { message, description, httpCode });
 }

@@ -9,3 +9,10 @@ export function trimBaseUrl(baseUrl: unknown): string {
 export function isWebAddress(baseUrl: string): boolean {
 	return /^https?:\/\/[^/]/i.test(baseUrl) && URL.canParse(baseUrl);
 }
+
+/** The access token as it is saved, without what people paste along: spaces, the word "Bearer". */
+export function trimToken(accessToken: unknown): string {
+	return String(accessToken ?? '')
+		.trim()
+		.replace(/^Bearer\s+/i, '');
+}

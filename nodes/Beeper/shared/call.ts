@@ -134,7 +134,8 @@ export class Call {
 			{
 				message,
 				description,
-				httpCode: status === undefined ? 'none' : String(status),
+				// Not Node's error code: n8n would put a sentence of its own in place of the title.
+				httpCode: status === undefined ? undefined : String(status),
 				itemIndex: this.context.getItemIndex(),
 			},
 		);
@@ -187,6 +188,15 @@ export class Call {
 				);
 	}
 
+	/** The fields that say what a request is about: those of its path, else all required IDs. */
+	private ids({ url }: BeeperRequest): string[] {
+		const inPath = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => this.labels[name] ?? name);
+		const required = this.operation.fields.filter(
+			({ name, required: is }) => is && /IDs?$/.test(name),
+		);
+		return inPath.length > 0 ? inPath : required.map(({ displayName }) => displayName);
+	}
+
 	private async refusal(
 		outcome: Outcome,
 		request: BeeperRequest,
@@ -199,6 +209,7 @@ export class Call {
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since,
+			ids: this.ids(request),
 			labels: this.labels,
 		};
 		const { limit } = this.operation;

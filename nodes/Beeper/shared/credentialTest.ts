@@ -3,7 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { isWebAddress, trimBaseUrl } from './baseUrl';
+import { isWebAddress, trimBaseUrl, trimToken } from './baseUrl';
 import { explain } from './explain';
 import { isSuccess, type Outcome } from './outcome';
 
@@ -18,19 +18,24 @@ export async function beeperApiTest(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const baseUrl = trimBaseUrl(data.baseUrl);
-	const outcome = await getAccounts(baseUrl, String(data.accessToken ?? '').trim());
+	const token = trimToken(data.accessToken);
+	if (!/^[\x21-\x7e]*$/.test(token)) {
+		const message =
+			"'Access Token' holds a character that no token has. Copy it from Beeper again.";
+		return { status: 'Error', message };
+	}
+	const outcome = await getAccounts(baseUrl, token);
 	if (isSuccess(outcome) && Array.isArray(outcome.body)) {
 		return { status: 'OK', message: connected(outcome.body.length) };
 	}
-	const failed = isSuccess(outcome)
-		? { ...outcome, status: 404, body: null, headers: {} }
-		: outcome;
+	const failed = isSuccess(outcome) ? { ...outcome, body: '', headers: {} } : outcome;
 	const asked = {
 		baseUrl,
 		write: false,
 		repeatable: true,
 		uncertain: '',
-		labels: { baseUrl: 'Base URL' },
+		ids: [],
+		labels: {},
 	};
 	const { message, description } = explain(failed, asked);
 	return { status: 'Error', message: `${message}. ${description}` };

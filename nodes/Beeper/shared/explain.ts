@@ -21,6 +21,8 @@ export interface Asked {
 	uncertain: string;
 	/** The first Beeper version that has the route, where it is known. */
 	since?: string;
+	/** Names, as the node shows them, of the fields that say what the request is about. */
+	ids: string[];
 	/** API parameter name → the name the node shows. */
 	labels: Record<string, string>;
 }
@@ -55,7 +57,7 @@ function explainAnswer(answer: Answer, asked: Asked): Explanation {
 	if (!isBeeper(answer)) {
 		return {
 			message: 'Something other than Beeper answered',
-			description: `What listens at ${asked.baseUrl} (HTTP ${status}) does not look like Beeper Desktop. Check 'Base URL' of the credential; Beeper's own default is http://localhost:23373.`,
+			description: `What listens at ${asked.baseUrl} does not look like Beeper Desktop. Check 'Base URL' of the credential; Beeper's own default is http://localhost:23373.`,
 		};
 	}
 	if (status === 401) return explainUnauthorized(asked);
@@ -114,7 +116,7 @@ function explainForbidden(answer: Answer, { write }: Asked): Explanation {
 			};
 }
 
-function explainNotFound(answer: Answer, { since, labels }: Asked): Explanation {
+function explainNotFound(answer: Answer, { since, ids, baseUrl }: Asked): Explanation {
 	const version = answer.headers['x-beeper-desktop-version'];
 	if (since && version && isOlder(version, since)) {
 		return {
@@ -122,10 +124,15 @@ function explainNotFound(answer: Answer, { since, labels }: Asked): Explanation 
 			description: `Beeper Desktop ${version} is running. Update it, then run the workflow again.`,
 		};
 	}
-	const ids = Object.entries(labels).filter(([name]) => /IDs?$/.test(name));
-	const fields = ids.map(([, label]) => `'${label}'`).join(' and ') || 'the address';
+	if (/\/v\d+$/.test(baseUrl)) {
+		return {
+			message: "'Base URL' of the credential is too long",
+			description: `Leave out '${baseUrl.slice(baseUrl.lastIndexOf('/'))}': it ends after the port, like http://localhost:23373.`,
+		};
+	}
+	const fields = ids.map((label) => `'${label}'`).join(' and ') || 'the address';
 	return {
-		message: 'Beeper cannot find it',
+		message: `Beeper cannot find this ${ids.join(' or ').toLowerCase() || 'address'}`,
 		description: said(
 			answer,
 			`Check ${fields}: choose from the list, or use an ID that this Beeper gave. IDs of one Beeper may be unknown to another.`,

@@ -12,6 +12,12 @@ export function explainUnreachable({ code, reason }: NoAnswer, baseUrl: string):
 			description: `n8n's protection against server-side request forgery blocks ${baseUrl}. Whoever runs n8n can allow it with N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES.`,
 		};
 	}
+	if (/wrong version number|packet length too long/i.test(reason)) {
+		return {
+			message: `${baseUrl} does not speak https`,
+			description: "Beeper speaks plain http: begin 'Base URL' of the credential with http://.",
+		};
+	}
 	switch (code) {
 		case '':
 			return { message: 'Beeper could not be asked', description: reason };

@@ -39,9 +39,16 @@ export function isUncertain(outcome: Outcome): boolean {
 	return (outcome.status >= 500 || outcome.status === 408) && retryAfterMs(outcome) === undefined;
 }
 
+/**
+ * Whether Beeper did what was asked. An answer of another program, such as a web page with status 200, is
+ * none: Beeper answers JSON, or nothing at all.
+ */
 export function isSuccess(outcome: Outcome): outcome is Answer {
-	return outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300;
+	const { status } = outcome;
+	return status !== undefined && status >= 200 && status < 300 && !isText(outcome.body);
 }
+
+const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';
 
 /** The wait that a 429 or 503 asks for, in ms, from `Retry-After` (seconds or an HTTP date). */
 export function retryAfterMs(outcome: Outcome, now = Date.now()): number | undefined {

@@ -20,17 +20,17 @@ export function simplifiedChat(chat: IDataObject): IDataObject {
 /** A Message (beeper-api.md §4) as a short, flat item; `chat` is its Chat, where the answer has it. */
 export function simplifiedMessage(message: IDataObject, chat?: IDataObject): IDataObject {
 	return {
+		plainText: plainText(message.text),
+		senderName: message.senderName ?? null,
+		...(chat && { chatTitle: chat.title ?? null, network: chat.network ?? null }),
+		timestamp: message.timestamp ?? null,
+		type: message.type ?? null,
+		isSender: message.isSender ?? null,
+		attachments: message.attachments ?? [],
 		// Before 4.2.808 an edit answers with messageID alone.
 		messageID: message.id ?? message.messageID,
 		chatID: message.chatID,
-		...(chat && { chatTitle: chat.title ?? null, network: chat.network ?? null }),
-		timestamp: message.timestamp ?? null,
 		senderID: message.senderID ?? null,
-		senderName: message.senderName ?? null,
-		isSender: message.isSender ?? null,
-		type: message.type ?? null,
 		text: message.text ?? null,
-		plainText: plainText(message.text),
-		attachments: message.attachments ?? [],
 	};
 }

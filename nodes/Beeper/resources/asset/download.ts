@@ -4,9 +4,9 @@ import type { Operation } from '../../shared/operation';
 /** POST /v1/assets/download, `client.assets.download` */
 export const download: Operation = {
 	option: {
-		name: 'Download to Beeper',
+		name: 'Download to App',
 		value: 'download',
-		action: 'Download file to beeper',
+		action: 'Download file to app',
 		description: 'Let Beeper fetch a file to its own disk and get its path on that machine',
 		routing: { request: { method: 'POST', url: '/v1/assets/download' } },
 	},

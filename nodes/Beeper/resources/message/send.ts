@@ -18,14 +18,14 @@ export const send: Operation = {
 	uncertain: 'The message may have gone out',
 	limit: sendLimit,
 	fields: [
-		{ ...chatID, description: 'The chat to send to' },
+		{ ...chatID, description: 'Where the message goes' },
 		{
 			displayName: 'Text',
 			name: 'text',
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
-			placeholder: 'e.g. See you at **8**!',
+			placeholder: 'e.g. See you at eight!',
 			description:
 				'The message, in Markdown. Put a backslash before * _ ` [ and similar to show them as they are. May stay empty if there is an attachment.',
 			routing: { send: { type: 'body', property: 'text' } },

@@ -29,7 +29,7 @@ export const update: Operation = {
 			typeOptions: { rows: 4 },
 			required: true,
 			default: '',
-			placeholder: 'e.g. See you at **9**!',
+			placeholder: 'e.g. See you at nine!',
 			description: 'The new text, in Markdown',
 			routing: { send: { type: 'body', property: 'text' } },
 		},
