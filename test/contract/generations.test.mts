@@ -99,6 +99,17 @@ describe('4.2.808', () => {
 	});
 });
 
+describe('4.2.900, between the two', () => {
+	test('has accounts by ID with their status, not yet labels or a limit on chats', async () => {
+		await using desktop = await start({ version: '4.2.900' });
+		expect((await raw(desktop, { path: '/v1/accounts/telegram' })).json.status).toBe('connected');
+		expect((await raw(desktop, { path: '/v1/labels' })).status).toBe(404);
+		const { items } = (await raw(desktop, { path: '/v1/chats?limit=1' })).json;
+		expect(items.length).toBeGreaterThan(1);
+		for (const chat of items) expect(chat).not.toHaveProperty('labels');
+	});
+});
+
 describe('the newest', () => {
 	test('has accounts by ID, labels sorted by name, chats by label, and a limit', async () => {
 		await using desktop = await start();

@@ -27,8 +27,15 @@ export function raw(desktop: Desktop, wanted: Raw): Promise<RawAnswer> {
 	const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
 	const sent = request(
 		desktop.url,
-		// `path` is not normalised this way, unlike in a URL; connections are not shared.
-		{ method, path, headers: { ...authorization, ...length, ...headers }, agent: false },
+		{
+			// `path` is not normalised this way, unlike in a URL; connections are not shared.
+			method,
+			path,
+			headers: { ...authorization, ...length, ...headers },
+			agent: false,
+			// The runner has no time limit of its own: a request that is held would hang for ever.
+			signal: AbortSignal.timeout(20_000),
+		},
 		(response) => {
 			const chunks: Buffer[] = [];
 			response.on('data', (chunk) => chunks.push(chunk));

@@ -1,7 +1,13 @@
 /** The newest generation has no published version number; this one is made up, above 4.2.808. */
 export const newest = '4.3.0';
 
-export type Version = '4.2.557' | '4.2.808' | typeof newest;
+/**
+ * The first with bridges and app setup, under the names they had before the newest (reference §9:
+ * …/connections, /v1/app/session, `request`). This number is made up as well.
+ */
+export const middle = '4.2.900';
+
+export type Version = '4.2.557' | '4.2.808' | typeof middle | typeof newest;
 
 /** What an older Beeper Desktop does differently, as data: the rows of reference §9. */
 export type Generation = {
@@ -20,6 +26,15 @@ export type Generation = {
 	defaultParticipants: number;
 	accountBridge: boolean;
 	accountStatus: boolean;
+	labels: boolean;
+	/** The field that carries a sign-in from one setup call to the next. */
+	setupRequestKey: 'setupRequestID' | 'request';
+	/** What a setup start calls the ways to sign in. */
+	signInMethodsKey: 'signInMethods' | 'type';
+	/** What a login session calls the login it led to. */
+	loginKey: 'login' | 'connection';
+	/** A sign-in also hands out a token of the API itself. */
+	signInHasDesktopAPI: boolean;
 	/** `ts` of a frame. Options can override it, since current builds are not known. */
 	ts: 'number' | 'iso';
 };
@@ -28,6 +43,7 @@ export type Generation = {
 export function generationOf(version: Version): Generation {
 	const has = (since: string) => !isOlder(version, since);
 	const since808 = has('4.2.808');
+	const isNewest = has(newest);
 	return {
 		version,
 		has,
@@ -39,7 +55,12 @@ export function generationOf(version: Version): Generation {
 		emptyStatus: since808 ? 204 : 200,
 		defaultParticipants: since808 ? 100 : -1,
 		accountBridge: has('4.2.785'),
-		accountStatus: has(newest),
+		accountStatus: has(middle),
+		labels: isNewest,
+		setupRequestKey: isNewest ? 'setupRequestID' : 'request',
+		signInMethodsKey: isNewest ? 'signInMethods' : 'type',
+		loginKey: isNewest ? 'login' : 'connection',
+		signInHasDesktopAPI: !isNewest,
 		ts: since808 ? 'iso' : 'number',
 	};
 }

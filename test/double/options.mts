@@ -39,6 +39,14 @@ export type Options = {
 	pingEveryMs?: number;
 	/** Items per page where the server chooses; `chats` is also the default of its `limit`. */
 	pageSize?: { chats?: number; messages?: number };
+	/** How long a `display_and_wait` step is held before it is answered unchanged; unknown. */
+	holdMs?: number;
+	/** Whether somebody is signed in to the app when it starts. */
+	setup?: 'ready' | 'signed-out';
+	/** How long `initializing` and `needs-first-sync` take; Infinity leaves them to the test. */
+	setupStepMs?: number;
+	/** What POST setup/email answers: 200 or 204, which is unknown. */
+	setupEmailStatus?: 200 | 204;
 	/** The largest file that can be uploaded. */
 	maxUploadBytes?: number;
 	/** Called when a request was answered; `npm run double` prints it. */
@@ -69,6 +77,10 @@ export function withDefaults(options: Options): Settings {
 		deletions: 'event',
 		reactionRemovals: 'upsert',
 		pingEveryMs: 30_000,
+		holdMs: Infinity,
+		setup: 'ready',
+		setupStepMs: 20,
+		setupEmailStatus: 204,
 		maxUploadBytes: 500_000_000,
 		...options,
 		pageSize: { chats: 25, messages: 20, ...options.pageSize },

@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocketServer } from 'ws';
-import { authorize, type Tokens } from '../http/authorize.mts';
+import { authorize } from '../http/authorize.mts';
 import type { Recorded } from '../http/ledger.mts';
 import { notFound, Refusal } from '../http/refusal.mts';
 import type { Inside } from '../inside.mts';
@@ -19,9 +19,8 @@ export function upgrade(
 	head: Buffer,
 	sockets: WebSocketServer,
 	inside: Inside,
-	tokens: Tokens,
 ) {
-	const { faults, hub, ledger, settings } = inside;
+	const { faults, hub, ledger } = inside;
 	const recorded = ledger.note(request);
 	socket.on('error', () => socket.destroy());
 	try {
@@ -29,7 +28,7 @@ export function upgrade(
 		recorded.route = endpoint;
 		ledger.started.push(recorded);
 		if (faults.refuseUpgrade) throw new Refusal(faults.refuseUpgrade, 'REFUSED', 'Told to refuse');
-		authorize(request, 'bearer:read', tokens, settings.readOnlyStatus);
+		authorize(request, 'bearer:read', inside);
 	} catch (error) {
 		// Anything else is a fault of the double and must be seen.
 		if (!(error instanceof Refusal)) throw error;

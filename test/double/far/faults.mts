@@ -27,6 +27,9 @@ export type Phase = 'request' | 'answer';
 
 export type SendFailure = Partial<Pick<SendStatus, 'status' | 'reason' | 'message'>>;
 
+/** A network that refuses an answer asks for it again, or ends the sign-in. */
+export type AfterRefusal = 'again' | 'fail';
+
 /** What is to go wrong next, set by tests and looked up while requests are handled. */
 export class Faults {
 	withoutEntries = false;
@@ -36,6 +39,10 @@ export class Faults {
 	sendFailures: SendFailure[] = [];
 	uploadErrors: string[] = [];
 	silentAccounts = new Set<string>();
+	/** What a wrong code at a network's sign-in leads to. */
+	wrongCodes: AfterRefusal = 'again';
+	/** The next answers at a network's sign-in are refused, whatever they are. */
+	refusedAnswers: AfterRefusal[] = [];
 	#failures: Array<Failure & { where: Where; left: number }> = [];
 	#latencies: Array<{ where: Where; latency: Latency; phase: Phase }> = [];
 	#random: Random;
@@ -81,6 +88,8 @@ export class Faults {
 		this.sendFailures = [];
 		this.uploadErrors = [];
 		this.silentAccounts.clear();
+		this.wrongCodes = 'again';
+		this.refusedAnswers = [];
 	}
 }
 

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Tokens } from '../http/authorize.mts';
 import type { Server } from '../http/server.mts';
 import type { Inside } from '../inside.mts';
 
@@ -9,7 +8,7 @@ export type Life = {
 	stop: () => Promise<void>;
 	/** Opens it again on the same port. */
 	listenAgain: () => Promise<void>;
-	/** Both. What the app keeps is kept; uploads and pending IDs are lost. */
+	/** Both. What the app keeps is kept; uploads, pending IDs, sign-ins under way are lost. */
 	restart: (options?: { downMs?: number }) => Promise<void>;
 	/** The token is no longer valid; open sockets stay (what the app does is unknown). */
 	revokeToken: () => void;
@@ -21,7 +20,8 @@ export type Life = {
 };
 
 /** Starting, stopping and signing out of one double. */
-export function lifeOf(inside: Inside, server: Server, tokens: Tokens): Life {
+export function lifeOf(inside: Inside, server: Server): Life {
+	const { tokens } = inside;
 	const close = async () => {
 		inside.clock.cancelAll();
 		await server.stop();
@@ -43,8 +43,10 @@ export function lifeOf(inside: Inside, server: Server, tokens: Tokens): Life {
 	};
 }
 
-function forget({ assets, world }: Inside) {
+function forget({ assets, setup, world }: Inside) {
 	assets.forgetUploads();
+	world.loginSessions.clear();
+	setup.requests.clear();
 	for (const record of world.chats.values()) {
 		for (const one of record.messages) delete one.pendingID;
 	}

@@ -5,7 +5,7 @@ import type { Failure, Phase } from '../far/faults.mts';
 import type { Inside } from '../inside.mts';
 import { rulesFor } from '../reference/requests.mts';
 import type { Answer } from './answer.mts';
-import { authorize, type Tokens } from './authorize.mts';
+import { authorize } from './authorize.mts';
 import { parseJSON, readBytes } from './body.mts';
 import { answerFailure } from './failure.mts';
 import type { Recorded } from './ledger.mts';
@@ -22,7 +22,6 @@ export async function handle(
 	request: IncomingMessage,
 	response: ServerResponse,
 	inside: Inside,
-	tokens: Tokens,
 	find: (method: string, path: string) => Match | undefined,
 ) {
 	const recorded = inside.ledger.follow(request, response);
@@ -37,7 +36,7 @@ export async function handle(
 	if (response.destroyed) return;
 	const failure = inside.faults.take(recorded, 'before');
 	if (failure) return fail(request, response, failure);
-	const answer = await answerTo(request, match, bytes, recorded, inside, tokens);
+	const answer = await answerTo(request, match, bytes, recorded, inside);
 	await delay(inside, recorded, response, 'answer');
 	const late = answer.status < 400 && inside.faults.take(recorded, 'after');
 	if (late) return fail(request, response, late);
@@ -50,14 +49,13 @@ async function answerTo(
 	bytes: Buffer,
 	recorded: Recorded,
 	inside: Inside,
-	tokens: Tokens,
 ): Promise<Answer> {
 	const { settings, generation } = inside;
 	try {
 		if (!match) throw unknownRoute(recorded);
 		const { route, params } = match;
 		const rules = rulesFor(route.endpoint, generation, settings.undocumentedKeys);
-		authorize(request, rules.endpoint.auth, tokens, settings.readOnlyStatus);
+		authorize(request, rules.endpoint.auth, inside);
 		const query = typedQuery(recorded.query, rules.querySchema, settings.emptyQueryValues);
 		check(rules.query, query, 'query');
 		const body = route.streams ? {} : parseJSON(bytes, request.headers['content-type']);

@@ -9,8 +9,7 @@ export type Match = { route: Route; params: Record<string, string> };
  */
 export function matcher(routes: Route[], generation: Generation) {
 	const known = routes
-		.filter(({ since }) => !since || generation.has(since))
-		.filter(({ until }) => !until || !generation.has(until))
+		.filter((route) => isIn(generation, route))
 		.map((route) => ({ route, ...parts(route.endpoint) }))
 		.sort((left, right) => left.params - right.params);
 	return (method: string, path: string): Match | undefined => {
@@ -21,6 +20,10 @@ export function matcher(routes: Route[], generation: Generation) {
 		return found && segments && { route: found.route, params: named(found.segments, segments) };
 	};
 }
+
+/** Whether an app of this generation has the route. */
+export const isIn = (generation: Generation, { since, until }: Route) =>
+	(!since || generation.has(since)) && (!until || !generation.has(until));
 
 function parts(endpoint: string) {
 	const [method, path] = endpoint.split(' ');

@@ -5,7 +5,6 @@ import { WebSocketServer } from 'ws';
 import { upgrade } from '../events/upgrade.mts';
 import type { Inside } from '../inside.mts';
 import { routes } from '../routes/index.mts';
-import type { Tokens } from './authorize.mts';
 import { handle } from './handle.mts';
 import { matcher } from './match.mts';
 
@@ -18,7 +17,7 @@ export class Server {
 	#pings: NodeJS.Timeout | undefined;
 	#inside: Inside;
 
-	constructor(inside: Inside, tokens: Tokens) {
+	constructor(inside: Inside) {
 		this.#inside = inside;
 		this.#host = inside.settings.host;
 		this.port = inside.settings.port;
@@ -26,14 +25,14 @@ export class Server {
 		// The default of 5 s races with clients that keep connections, and fails tests at random.
 		this.#server.keepAliveTimeout = 0;
 		this.#server.on('request', (request, response) => {
-			handle(request, response, inside, tokens, find).catch((error) => {
+			handle(request, response, inside, find).catch((error) => {
 				// A client that goes away while it uploads is no fault of the double.
 				if (!request.destroyed) console.error('The double broke:', error);
 				response.destroy();
 			});
 		});
 		this.#server.on('upgrade', (request, socket, head) =>
-			upgrade(request, socket, head, this.#sockets, inside, tokens),
+			upgrade(request, socket, head, this.#sockets, inside),
 		);
 		this.#sockets.on('headers', (headers) => {
 			headers.push(`X-Beeper-Desktop-Version: ${inside.generation.version}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { legacy } from './legacy.mts';
+import { earlier } from './renamed.mts';
 
 export type Field = {
 	name: string;
@@ -31,9 +32,12 @@ export type Endpoint = {
 const file = new URL('../../reference/endpoints.json', import.meta.url);
 const list: Endpoint[] = JSON.parse(readFileSync(file, 'utf8'));
 
-/** The whole reference by `METHOD /path/{template}`, from test/reference/endpoints.json. */
+/** The whole reference by `METHOD /path/{template}`, and the names things had before. */
 export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
-	[...list, ...legacy].map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
+	[...list, ...legacy, ...list.flatMap(earlier)].map((endpoint) => [
+		`${endpoint.method} ${endpoint.path}`,
+		endpoint,
+	]),
 );
 
 /** The reference's entry for `METHOD /path/{template}`; throws where there is none. */

@@ -28,6 +28,7 @@ export const accounts: Account[] = [
 		network: 'Telegram',
 		bridge: { id: 'telegram', type: 'telegram', provider: 'cloud' },
 		status: 'connected',
+		loginID: '700100',
 		user: { ...me, id: '@telegram_700100:beeper.local', username: '@robin_hale' },
 	},
 	{
@@ -35,6 +36,7 @@ export const accounts: Account[] = [
 		network: 'Signal',
 		bridge: { id: 'local-signal', type: 'signal', provider: 'local' },
 		status: 'connected',
+		loginID: '5f0c0100',
 		user: {
 			...me,
 			id: '@signal_5f0c0100:ba_Pz3nYc8uRfE1gJk5.local-signal.localhost',
@@ -53,6 +55,7 @@ export const accounts: Account[] = [
 		network: 'Slack',
 		bridge: { id: 'slackgo', type: 'slackgo', provider: 'cloud' },
 		status: 'connected',
+		loginID: 'T0DOUBLE1-U0ROBIN01',
 		user: { ...me, id: '@slackgo_T0DOUBLE1-U0ROBIN01:beeper.local', username: 'robin' },
 	},
 	{
@@ -61,6 +64,7 @@ export const accounts: Account[] = [
 		bridge: { id: 'discordgo', type: 'discordgo', provider: 'cloud' },
 		status: 'attention_required',
 		statusText: 'Discord asks you to confirm your e-mail address',
+		loginID: '900100',
 		user: { ...me, id: '@discordgo_900100:beeper.local', username: 'robinhale' },
 	},
 ];

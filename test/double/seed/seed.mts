@@ -1,3 +1,12 @@
+import type {
+	Bridge,
+	CookiesStep,
+	DisplayStep,
+	LoginFlow,
+	ProvisioningCapabilities,
+	RemoveScope,
+	UserInputStep,
+} from '../wire/bridges.mts';
 import type { Account, Capabilities, Label, Message, Participant, User } from '../wire/models.mts';
 
 export type SeedFile = {
@@ -45,6 +54,25 @@ export type SeedChat = {
 	messages?: SeedMessage[];
 };
 
+/** A sign-in to a network, step by step; `{tag}` in what is displayed is new each time. */
+export type SeedFlow = LoginFlow & { steps: Array<UserInputStep | CookiesStep | DisplayStep> };
+
+export type SeedBridge = Pick<
+	Bridge,
+	'id' | 'type' | 'provider' | 'displayName' | 'network' | 'supportsMultipleAccounts'
+> & {
+	/** Why no account can be added at all. */
+	outage?: { status: 'temporarily_unavailable' | 'disabled'; statusText: string };
+	/** How many accounts it takes at most. */
+	limit?: number;
+	removeScopes: RemoveScope[];
+	capabilities: ProvisioningCapabilities;
+	/** The first is the default. */
+	flows: SeedFlow[];
+	/** Who a newly added account has a chat with, and what they wrote. */
+	friend?: { fullName: string; wrote: string };
+};
+
 /** What a double starts with, as data. Times are given backwards from its start. */
 export type Seed = {
 	accounts: Account[];
@@ -53,5 +81,7 @@ export type Seed = {
 	/** People an exact identifier finds although they are in no contact list, by accountID. */
 	strangers?: Record<string, User[]>;
 	labels?: Label[];
+	/** Networks that can be connected; default is seed/bridges.mts. */
+	bridges?: SeedBridge[];
 	chats: SeedChat[];
 };

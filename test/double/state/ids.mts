@@ -24,6 +24,28 @@ export const assetID = (world: World) => `mxc://local.beeper.com/${scramble(worl
 /** The ID of a reaction that came without one (reference 28). */
 export const transactionID = (world: World) => `txn_${scramble(world)}`;
 
+/** The ID of a login session (reference 12); opaque. */
+export const loginSessionID = (world: World) => `login_${scramble(world)}`;
+
+/** The ID of a sign-in to the app (reference 48). */
+export const setupRequestID = (world: World) => `setup_${scramble(world)}`;
+
+/** A Matrix transaction ID, as verifications have. */
+export const verificationID = (world: World) => `verification_${scramble(world)}`;
+
+/** A recovery key as it is shown to people: groups of four. */
+export function recoveryKey(world: World): string {
+	const letters = Array.from({ length: 4 }, () => scramble(world).slice(-12)).join('');
+	return `Es${letters}`.match(/.{4}/g)?.join(' ') ?? letters;
+}
+
+/** Something that is new each time and means nothing: QR payloads, tokens, parts of IDs. */
+export const tag = (world: World) => scramble(world);
+
+/** A code of so many digits, as networks and e-mails send them. */
+export const digits = (world: World, count: number) =>
+	String(parseInt(scramble(world), 36) % 10 ** count).padStart(count, '0');
+
 // Looks random, so that nobody sorts or parses it, and is the same in every run.
 function scramble(world: World): string {
 	const number = BigInt(world.next()) * 0x9e3779b97f4a7c15n;

@@ -17,7 +17,8 @@ export function pageOf<Item>(items: Item[], query: PageQuery, paging: Paging<Ite
 	const side = at ? items.filter((item) => isBeyond(positionOf(item), at, isAfter)) : items;
 	// Newer pages are the ones next to the cursor, which stand last in a newest-first list.
 	const page = isAfter ? side.slice(-limit) : side.slice(0, limit);
-	const cursorAt = (item: Item | undefined) => (item ? encode(positionOf(item), tag) : null);
+	const cursorAt = (item: Item | undefined) =>
+		item === undefined ? null : encode(positionOf(item), tag);
 	return {
 		items: page,
 		hasMore: side.length > page.length,

@@ -34,7 +34,7 @@ export function chatOnWire(
 ): Chat {
 	const whole = wholeChat(world, record, maxParticipants);
 	if (!generation.richModels) return keep(whole, oldChatFields);
-	return generation.accountStatus ? whole : without(whole, ['labels']);
+	return generation.labels ? whole : without(whole, ['labels']);
 }
 
 /** A message as this app's version shows it: HTML text and all fields, or the older few. */
@@ -44,7 +44,7 @@ export function messageOnWire({ generation }: Inside, message: Message): Message
 	return older.text === undefined ? older : { ...older, text: plainText(older.text) };
 }
 
-/** An account as this app's version shows it: `bridge` since 4.2.785, `status` newest only. */
+/** An account as this app's version shows it: `bridge` since 4.2.785, `status` later. */
 export function accountOnWire({ generation }: Inside, account: Account): Account {
 	if (generation.accountStatus) return account;
 	const statusFields = ['status', 'statusText', 'loginID', 'capabilities'];

@@ -1,4 +1,6 @@
+import type { SeedBridge } from '../seed/seed.mts';
 import type { Account, Chat, Label, Message, Participant, User } from '../wire/models.mts';
+import type { LoginRecord } from './loginSessions.mts';
 
 export type MessageRecord = {
 	message: Message;
@@ -27,6 +29,9 @@ export type World = {
 	/** People an identifier lookup finds although they are in no contact list. */
 	strangers: Map<string, User[]>;
 	labels: Label[];
+	bridges: SeedBridge[];
+	/** Sign-ins to networks, also ended ones, by ID. */
+	loginSessions: Map<string, LoginRecord>;
 	chats: Map<string, ChatRecord>;
 	/** Counts up for IDs: the same world gives the same IDs. */
 	next: () => number;
@@ -40,6 +45,8 @@ export function emptyWorld(): World {
 		contacts: new Map(),
 		strangers: new Map(),
 		labels: [],
+		bridges: [],
+		loginSessions: new Map(),
 		chats: new Map(),
 		next: () => (counter += 1),
 	};
