@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
@@ -34,6 +36,14 @@ function triggered(parameters: INodeParameters, then?: INodeParameters): Workflo
 	} as WorkflowFile;
 }
 
+/** What the editor previews as the trigger's output. */
+const schema = JSON.parse(
+	readFileSync(
+		path.resolve(import.meta.dirname, '../../nodes/BeeperTrigger/__schema__/v1.0.0.json'),
+		'utf8',
+	),
+) as { properties: object };
+
 const received = { events: ['message.received'] };
 const sent = { events: ['message.sent'] };
 const both = { events: ['message.received', 'message.sent'] };
@@ -58,6 +68,7 @@ describe('an active trigger', () => {
 		await using active = await listening(desktop, triggered(received));
 		const message = desktop.friend(FRIEND).writes('Hi **there**');
 		const json = await nextJson(active);
+		expect(Object.keys(json).sort()).toEqual(Object.keys(schema.properties).sort());
 		expect(json).toEqual({
 			event: 'message.received',
 			occurredAt: message.timestamp,
