@@ -31,7 +31,6 @@ export class BeeperApi implements ICredentialType {
 			name: 'accessToken',
 			type: 'string',
 			typeOptions: { password: true },
-			required: true,
 			default: '',
 			hint: "Beeper Desktop → Settings → Integrations → Approved connections → '+'",
 			description:

@@ -28,7 +28,9 @@ export class Beeper implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'beeperApi', required: true, testedBy: 'beeperApiTest' }],
-		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		// The base URL comes from the credential, once per run (shared/runs.ts): as an expression here n8n would
+		// evaluate it twice for every item. That this is here makes the node a declarative one.
+		requestDefaults: {},
 		properties,
 	};
 

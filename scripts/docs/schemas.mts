@@ -32,8 +32,11 @@ export function hasOutput(operation: DocumentedOperation): boolean {
 
 /** What an operation gives when only its required fields are filled in, as its test has recorded it. */
 function recordedOutput({ resource, value }: DocumentedOperation): object[] {
-	const file = path.join(root, 'test/integration', resource, `${value}.workflow.json`);
-	if (!existsSync(file)) return [];
+	const folders = ['test/integration', 'test/integration/admin'];
+	const file = folders
+		.map((folder) => path.join(root, folder, resource, `${value}.workflow.json`))
+		.find((candidate) => existsSync(candidate));
+	if (!file) return [];
 	const { pinData = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
 		pinData?: Record<string, Array<{ json: object }>>;
 	};

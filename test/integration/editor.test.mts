@@ -207,7 +207,11 @@ describe('the credential test', () => {
 
 test('the package loads as n8n loads it', async () => {
 	const { nodeNames, credentialNames, nodeTypes } = await ourPackage();
-	expect(nodeNames).toEqual([NODE, 'n8n-nodes-beeper.beeperTrigger']);
+	expect([...nodeNames].sort()).toEqual([
+		NODE,
+		'n8n-nodes-beeper.beeperAdmin',
+		'n8n-nodes-beeper.beeperTrigger',
+	]);
 	expect(credentialNames).toEqual(['beeperApi']);
 	const { description } = nodeTypes.getByNameAndVersion(NODE);
 	expect(description.iconUrl).toEqual({

@@ -11,7 +11,7 @@ const turns = async (count = 20) => {
 
 describe('Run.inOrder', () => {
 	test('begins a write only after the one before it, with the same key, was accepted', async () => {
-		const run = new Run();
+		const run = new Run('http://beeper');
 		const first = deferred();
 		const begun: string[] = [];
 		const a = run.inOrder('chat', false, async () => {
@@ -28,7 +28,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('lets the next one begin as soon as the write is accepted, not only when it is done', async () => {
-		const run = new Run();
+		const run = new Run('http://beeper');
 		const follow = deferred();
 		const a = run.inOrder('chat', false, async (accepted) => {
 			accepted();
@@ -40,7 +40,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('begins nothing more after a failed write, in any chat', async () => {
-		const run = new Run();
+		const run = new Run('http://beeper');
 		const failing = run.inOrder('chat', false, async () => {
 			throw new Error('refused');
 		});
@@ -50,7 +50,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('goes on after a failed write where the user wants that', async () => {
-		const run = new Run();
+		const run = new Run('http://beeper');
 		const failing = run.inOrder('chat', true, async () => {
 			throw new Error('refused');
 		});
@@ -62,7 +62,7 @@ describe('Run.inOrder', () => {
 
 describe('Run.attempt', () => {
 	test('never has more than the cap in flight, and makes them all', async () => {
-		const run = new Run();
+		const run = new Run('http://beeper');
 		let inFlight = 0;
 		let most = 0;
 		const made = await Promise.all(
@@ -82,7 +82,7 @@ describe('Run.attempt', () => {
 	});
 
 	test('a failed attempt gives its place back', async () => {
-		const run = new Run();
+		const run = new Run('http://beeper');
 		for (let i = 0; i < MAX_IN_FLIGHT * 2; i++) {
 			await expect(
 				run.attempt(async () => await Promise.reject(new Error('no'))),
@@ -93,7 +93,7 @@ describe('Run.attempt', () => {
 
 	test('cancelling ends the queue: nothing that waits is made', async () => {
 		const stop = new AbortController();
-		const run = new Run(stop.signal);
+		const run = new Run('http://beeper', stop.signal);
 		const held = deferred();
 		const inFlight = Array.from(
 			{ length: MAX_IN_FLIGHT },
@@ -112,7 +112,7 @@ describe('Run.attempt', () => {
 
 	test('cancelling ends a wait that Beeper asked for', async () => {
 		const stop = new AbortController();
-		const run = new Run(stop.signal);
+		const run = new Run('http://beeper', stop.signal);
 		run.quiet(60_000);
 		const attempt = run.attempt(async () => 'made');
 		stop.abort();

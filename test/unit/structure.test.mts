@@ -2,9 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Beeper } from '../../dist/nodes/Beeper/Beeper.node.js';
+import { BeeperAdmin } from '../../dist/nodes/BeeperAdmin/BeeperAdmin.node.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { properties } = new Beeper().description;
 const reference = JSON.parse(
 	readFileSync(path.join(root, 'test/reference/endpoints.json'), 'utf8'),
 ) as Array<{ method: string; path: string; query: Field[]; body: Field[] }>;
@@ -21,50 +21,74 @@ interface Entry {
 const isShownFor = (property: INodeProperties, name: string, value: string) =>
 	property.displayOptions?.show?.[name]?.includes(value) ?? false;
 
-/** Every operation of the node as its description has it. */
-const entries: Entry[] = properties
-	.filter(({ name }) => name === 'operation')
-	.flatMap((menu) => {
-		const [resource] = menu.displayOptions?.show?.resource as string[];
-		return (menu.options as INodePropertyOptions[]).map((option) => ({
-			resource,
-			option,
-			fields: properties.filter(
-				(property) =>
-					isShownFor(property, 'resource', resource) &&
-					isShownFor(property, 'operation', String(option.value)),
-			),
-		}));
-	});
+/** Every operation of a node as its description has it. */
+const entriesOf = (properties: INodeProperties[]): Entry[] =>
+	properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap((menu) => {
+			const [resource] = menu.displayOptions?.show?.resource as string[];
+			return (menu.options as INodePropertyOptions[]).map((option) => ({
+				resource,
+				option,
+				fields: properties.filter(
+					(property) =>
+						isShownFor(property, 'resource', resource) &&
+						isShownFor(property, 'operation', String(option.value)),
+				),
+			}));
+		});
 
-const names = entries.map(({ resource, option }) => `${resource}/${String(option.value)}`).sort();
+const nodes = [
+	{ folder: 'nodes/Beeper', tests: 'test/integration', description: new Beeper().description },
+	{
+		folder: 'nodes/BeeperAdmin',
+		tests: 'test/integration/admin',
+		description: new BeeperAdmin().description,
+	},
+].map((node) => ({ ...node, entries: entriesOf(node.description.properties) }));
+
+const namesOf = (entries: Entry[]) =>
+	entries.map(({ resource, option }) => `${resource}/${String(option.value)}`).sort();
+
 const routeOf = ({ option }: Entry) => {
 	const { method, url } = option.routing?.request ?? {};
 	return `${method} ${url}`;
 };
 
-test('every operation file is in its menu, and every entry has its file', () => {
-	const files = globSync('nodes/Beeper/resources/*/*.ts', { cwd: root })
-		.map((file) => path.relative('nodes/Beeper/resources', file).replace(/\.ts$/, ''))
-		.filter((file) => !file.endsWith('/index'));
-	expect(names).toEqual(files.sort());
+describe.each(nodes)('$folder', ({ folder, tests, description, entries }) => {
+	test('every operation file is in its menu, and every entry has its file', () => {
+		const files = globSync(`${folder}/resources/*/*.ts`, { cwd: root })
+			.map((file) => path.relative(`${folder}/resources`, file).replace(/\.ts$/, ''))
+			.filter((file) => !file.endsWith('/index'));
+		expect(namesOf(entries)).toEqual(files.sort());
+	});
+
+	test('every resource is in the "Resource" menu', () => {
+		const [menu] = description.properties;
+		const listed = (menu.options as INodePropertyOptions[]).map(({ value }) => value);
+		expect([...new Set(entries.map(({ resource }) => resource))].sort()).toEqual(listed.sort());
+	});
+
+	test('every operation has its workflow for the tests', () => {
+		const missing = namesOf(entries).filter(
+			(name) => !existsSync(path.join(root, `${tests}/${name}.workflow.json`)),
+		);
+		expect(missing).toEqual([]);
+	});
+
+	test('a field that several operations need is one field, as far as n8n can show it so', () => {
+		const count = (name: string) =>
+			description.properties.filter((property) => property.name === name).length;
+		for (const name of ['chatID', 'messageID', 'bridgeID', 'verificationID']) {
+			expect(count(name)).toBeLessThanOrEqual(4);
+		}
+	});
 });
 
-test('every resource is in the "Resource" menu', () => {
-	const [menu] = properties;
-	const listed = (menu.options as INodePropertyOptions[]).map(({ value }) => value);
-	expect([...new Set(entries.map(({ resource }) => resource))].sort()).toEqual(listed.sort());
-});
-
-test('every operation has its workflow for the tests', () => {
-	const missing = names.filter(
-		(name) => !existsSync(path.join(root, `test/integration/${name}.workflow.json`)),
-	);
-	expect(missing).toEqual([]);
-});
+const all = nodes.flatMap(({ entries }) => entries);
 
 describe.each(
-	entries.map((entry) => [`${entry.resource}: ${String(entry.option.value)}`, entry] as const),
+	all.map((entry) => [`${entry.resource}: ${String(entry.option.value)}`, entry] as const),
 )('%s', (_, entry) => {
 	const endpoint = reference.find(({ method, path: url }) => `${method} ${url}` === routeOf(entry));
 

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The chat that an operation works on, from the live list or by ID. */
+/** The chat that an operation works on, from the live list or by ID; worded for all, so that they share it. */
 export const chatID: INodeProperties = {
 	displayName: 'Chat',
 	name: 'chatID',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The chat to work on',
+	description: 'The chat to work on: where a message goes or is, or the chat itself',
 	modes: [
 		{
 			displayName: 'From List',

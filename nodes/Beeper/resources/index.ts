@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { nodeProperties } from '../shared/nodeProperties';
 import { account } from './account';
 import { app } from './app';
 import { asset } from './asset';
@@ -29,13 +30,5 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'message',
 	},
-	...account,
-	...app,
-	...asset,
-	...chat,
-	...contact,
-	...label,
-	...message,
-	...reaction,
-	...reminder,
+	...nodeProperties([account, app, asset, chat, contact, label, message, reaction, reminder]),
 ];

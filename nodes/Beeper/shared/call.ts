@@ -5,7 +5,6 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { trimBaseUrl } from './baseUrl';
 import type { SentFile } from './capabilities';
 import { compact } from './compact';
 import { exchange } from './exchange';
@@ -54,6 +53,7 @@ export class Call {
 	readonly request: BeeperRequest;
 	readonly isWrite: boolean;
 	readonly signal: AbortSignal | undefined;
+	private readonly parameters = new Map<string, unknown>();
 	private readonly labels: Record<string, string>;
 
 	constructor(
@@ -74,9 +74,13 @@ export class Call {
 		this.labels = labelsOf(operation.fields);
 	}
 
-	/** A parameter of this item; of a resource locator the value. */
+	/** A parameter of this item; of a resource locator the value. Evaluated once: expressions are what costs. */
 	parameter<T = string>(name: string, fallback?: T): T {
-		return this.context.getNodeParameter(name, fallback, { extractValue: true }) as T;
+		if (!this.parameters.has(name)) {
+			const value = this.context.getNodeParameter(name, fallback, { extractValue: true });
+			this.parameters.set(name, value);
+		}
+		return this.parameters.get(name) as T;
 	}
 
 	/** What writes of one run must keep order about: the chat, else the account, else everything. */
@@ -158,6 +162,7 @@ export class Call {
 			timeout: request.timeout ?? this.prepared.timeout,
 			proxy,
 			skipSslCertificateValidation: skipSslCertificateValidation === true,
+			allowedDomains: this.prepared.allowedDomains,
 			method,
 			baseURL: this.baseUrl,
 			url: this.fill(url),
@@ -171,7 +176,7 @@ export class Call {
 
 	/** The base URL of the credential, without a slash at its end. */
 	get baseUrl(): string {
-		return trimBaseUrl(this.prepared.baseURL);
+		return this.run.baseUrl;
 	}
 
 	private fill(url: string): string {

@@ -1,9 +1,7 @@
-import type { INodeProperties, INodePropertyOptions, IHttpRequestMethods } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import type { IHttpRequestMethods, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Call } from './call';
 import type { Limit } from './capabilities';
 import type { Output } from './output';
-import { perform } from './perform';
 
 /**
  * One operation of the API, read downward: menu entry with its request, fields, and what becomes of
@@ -31,36 +29,11 @@ export interface Operation {
 	perform?: (call: Call) => Promise<Output | Output[]>;
 }
 
-/** A resource as node properties: its "Operation" menu, sorted, and each operation's fields. */
-export function resource(name: string, operations: Operation[]): INodeProperties[] {
-	const options = operations
-		.map((operation) => ({ ...operation.option, routing: routing(operation) }))
-		.sort((a, b) => a.name.localeCompare(b.name));
-	const menu: INodeProperties = {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [name] } },
-		options,
-		default: '',
-	};
-	// Assigned, not written above: the lint wants a literal there, and cannot know the options.
-	menu.default = operations[0].option.value;
-	const fields = operations.flatMap(({ option, fields: own }) =>
-		updateDisplayOptions({ show: { resource: [name], operation: [option.value] } }, own),
-	);
-	return [menu, ...fields];
+/** A resource of a node: the value in its "Resource" menu, and the operations in its "Operation" menu. */
+export interface Resource {
+	name: string;
+	operations: Operation[];
 }
 
-/**
- * n8n offers one way to wrap the request that holds for every path on which a node is run, agents and
- * MCP included: the pagination hook. So each operation "paginates", through `perform`.
- */
-function routing(operation: Operation): INodePropertyOptions['routing'] {
-	return {
-		...operation.option.routing,
-		send: { paginate: true },
-		operations: { pagination: perform(operation) },
-	};
-}
+/** A resource with its operations; the first is the one that the menu begins with. */
+export const resource = (name: string, operations: Operation[]): Resource => ({ name, operations });

@@ -18,7 +18,11 @@ export class Run {
 	private quietUntil = 0;
 	private stopped = false;
 
-	constructor(private readonly signal?: AbortSignal) {
+	constructor(
+		/** The base URL of the credential, without a slash at its end. */
+		readonly baseUrl: string,
+		private readonly signal?: AbortSignal,
+	) {
 		signal?.addEventListener('abort', () => this.wakeQueue(), { once: true });
 	}
 

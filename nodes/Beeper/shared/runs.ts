@@ -1,8 +1,9 @@
 import type { IExecuteData, IExecuteSingleFunctions } from 'n8n-workflow';
+import { trimBaseUrl } from './baseUrl';
 import { Run } from './run';
 
 interface Membership {
-	run: Run;
+	run: Promise<Run>;
 	lastItem: number;
 	joined: number;
 }
@@ -25,7 +26,13 @@ export async function joinRun(context: IExecuteSingleFunctions): Promise<Run> {
 	await Promise.resolve();
 	return member.joined < expectedItems(context, member)
 		? await new Promise<Run>(() => {})
-		: member.run;
+		: await member.run;
+}
+
+/** One look at the credential per run: decrypting it for each item, or an expression, would cost more than the rest. */
+async function begin(context: IExecuteSingleFunctions): Promise<Run> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('beeperApi');
+	return new Run(trimBaseUrl(baseUrl), context.getExecutionCancelSignal());
 }
 
 function membership(context: IExecuteSingleFunctions): Membership {
@@ -39,9 +46,9 @@ function membership(context: IExecuteSingleFunctions): Membership {
 	// Items come in ascending order, each once. One that comes again is n8n's Retry On Fail, or the
 	// next call of a tool: a run of its own, which must not inherit the failure of the last.
 	const member =
-		known && item > known.lastItem
-			? known
-			: { run: new Run(context.getExecutionCancelSignal()), lastItem: item, joined: 0 };
+		known && item > known.lastItem ? known : { run: begin(context), lastItem: item, joined: 0 };
+	// Where the run is given up nobody waits for it; whoever does, gets the failure.
+	member.run.catch(() => {});
 	member.lastItem = item;
 	byNode.set(name, member);
 	return member;

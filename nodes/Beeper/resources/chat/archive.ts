@@ -14,7 +14,7 @@ export const archive: Operation = {
 	uncertain: 'The chat may have been moved',
 	limit: archiveLimit,
 	fields: [
-		{ ...chatID, description: 'The chat to move' },
+		chatID,
 		{
 			displayName: 'Archived',
 			name: 'archived',

@@ -16,7 +16,7 @@ export const markRead: Operation = {
 	since: '4.2.808',
 	uncertain: 'The chat may have been marked as read',
 	fields: [
-		{ ...chatID, description: 'The chat to mark as read' },
+		chatID,
 		simplify,
 		{
 			displayName: 'Options',

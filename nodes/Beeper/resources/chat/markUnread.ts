@@ -18,7 +18,7 @@ export const markUnread: Operation = {
 	uncertain: 'The chat may have been marked as unread',
 	limit: unreadLimit,
 	fields: [
-		{ ...chatID, description: 'The chat to mark as unread' },
+		chatID,
 		simplify,
 		{
 			displayName: 'Options',

@@ -10,17 +10,11 @@ export const notifyAnyway: Operation = {
 		value: 'notifyAnyway',
 		action: 'Notify anyway',
 		description:
-			'Notify the other side of your last iMessage although they have silenced notifications',
+			'Notify the other side of your last iMessage although they silenced it; only with Beeper on macOS',
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/notify-anyway' } },
 	},
 	since: '4.2.808',
 	uncertain: 'The other side may have been notified',
-	fields: [
-		{
-			...chatID,
-			description: 'An iMessage chat of a Beeper on macOS; other networks have no such thing',
-		},
-		simplify,
-	],
+	fields: [chatID, simplify],
 	perform: async (call) => chatOutput(call, (await call.send()).body),
 };

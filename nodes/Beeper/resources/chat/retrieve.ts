@@ -14,7 +14,7 @@ export const retrieve: Operation = {
 		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}' } },
 	},
 	fields: [
-		{ ...chatID, description: 'The chat to get' },
+		chatID,
 		simplify,
 		{
 			displayName: 'Options',

@@ -21,12 +21,7 @@ export const update: Operation = {
 	since: '4.2.808',
 	uncertain: 'The chat may have been changed',
 	limit: updateLimit,
-	fields: [
-		{ ...chatID, description: 'The chat to change' },
-		chatUpdateFields,
-		clearFields,
-		simplify,
-	],
+	fields: [chatID, chatUpdateFields, clearFields, simplify],
 	perform: updateChat,
 };
 

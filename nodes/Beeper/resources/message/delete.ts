@@ -16,8 +16,8 @@ export const deleteMessage: Operation = {
 	uncertain: 'The message may have been deleted',
 	limit: deleteLimit,
 	fields: [
-		{ ...chatID, description: 'The chat that the message is in' },
-		{ ...messageID, description: 'The message to delete' },
+		chatID,
+		messageID,
 		{
 			displayName: 'For Everyone',
 			name: 'forEveryone',

@@ -15,7 +15,7 @@ export const list: Operation = {
 		description: 'List the messages of a chat, newest first',
 		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}/messages' } },
 	},
-	fields: [{ ...chatID, description: 'The chat to read' }, ...returnAllOrLimit, simplify],
+	fields: [chatID, ...returnAllOrLimit, simplify],
 	perform: async (call): Promise<IDataObject[]> => {
 		const messages = await allItems(call, call.request);
 		return messages.map((message) => messageOutput(call, message));

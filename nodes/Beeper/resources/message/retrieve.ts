@@ -15,10 +15,6 @@ export const retrieve: Operation = {
 		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}/messages/{messageID}' } },
 	},
 	since: '4.2.808',
-	fields: [
-		{ ...chatID, description: 'The chat that the message is in' },
-		{ ...messageID, description: 'The message to get' },
-		simplify,
-	],
+	fields: [chatID, messageID, simplify],
 	perform: async (call) => messageOutput(call, (await call.send()).body),
 };

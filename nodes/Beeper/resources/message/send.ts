@@ -18,7 +18,7 @@ export const send: Operation = {
 	uncertain: 'The message may have gone out',
 	limit: sendLimit,
 	fields: [
-		{ ...chatID, description: 'Where the message goes' },
+		chatID,
 		{
 			displayName: 'Text',
 			name: 'text',

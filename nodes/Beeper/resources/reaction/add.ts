@@ -19,8 +19,8 @@ export const add: Operation = {
 	uncertain: 'The reaction may have been added',
 	limit: reactionLimit,
 	fields: [
-		{ ...chatID, description: 'The chat that the message is in' },
-		{ ...messageID, description: 'The message to react to' },
+		chatID,
+		messageID,
 		{
 			...reactionKey,
 			description: 'What to react with',

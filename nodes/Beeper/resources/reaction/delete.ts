@@ -24,8 +24,8 @@ export const deleteReaction: Operation = {
 	uncertain: 'The reaction may have been taken back',
 	limit: reactionLimit,
 	fields: [
-		{ ...chatID, description: 'The chat that the message is in' },
-		{ ...messageID, description: 'The message that you reacted to' },
+		chatID,
+		messageID,
 		{ ...reactionKey, description: 'The reaction of yours to take back' },
 	],
 	perform: removeReaction,

@@ -15,7 +15,7 @@ export const create: Operation = {
 	},
 	uncertain: 'The reminder may have been created',
 	fields: [
-		{ ...chatID, description: 'The chat to be reminded of' },
+		chatID,
 		{
 			displayName: 'Remind At',
 			name: 'remindAt',

@@ -11,7 +11,7 @@ export const deleteReminder: Operation = {
 		routing: { request: { method: 'DELETE', url: '/v1/chats/{chatID}/reminders' } },
 	},
 	uncertain: 'The reminder may have been removed',
-	fields: [{ ...chatID, description: 'The chat whose reminder to remove' }],
+	fields: [chatID],
 	perform: async (call) => {
 		await call.send();
 		return { deleted: true, chatID: call.parameter('chatID') };

@@ -1,0 +1,42 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Operation, Resource } from './operation';
+import { perform } from './perform';
+import { sharedFields } from './sharedFields';
+
+/**
+ * The properties of a node after its "Resource" menu: each resource's "Operation" menu, sorted, then all
+ * fields. The menus come first, so that a field which several resources share stands below every one of them.
+ */
+export function nodeProperties(resources: Resource[]): INodeProperties[] {
+	return [...resources.map(menu), ...sharedFields(resources)];
+}
+
+function menu({ name, operations }: Resource): INodeProperties {
+	const options = operations
+		.map((operation) => ({ ...operation.option, routing: routing(operation) }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	const property: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [name] } },
+		options,
+		default: '',
+	};
+	// Assigned, not written above: the lint wants a literal there, and cannot know the options.
+	property.default = operations[0].option.value;
+	return property;
+}
+
+/**
+ * n8n offers one way to wrap the request that holds for every path on which a node is run, agents and
+ * MCP included: the pagination hook. So each operation "paginates", through `perform`.
+ */
+function routing(operation: Operation): INodePropertyOptions['routing'] {
+	return {
+		...operation.option.routing,
+		send: { paginate: true },
+		operations: { pagination: perform(operation) },
+	};
+}

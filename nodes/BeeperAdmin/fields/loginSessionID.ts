@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The sign-in under way; the API has no list of them. */
+export const loginSessionID: INodeProperties = {
+	displayName: 'Login Session ID',
+	name: 'loginSessionID',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. {{ $json.loginSessionID }}',
+	description: "The sign-in under way, as Login Session → 'Create' gives it",
+};

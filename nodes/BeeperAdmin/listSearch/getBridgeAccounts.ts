@@ -1,0 +1,17 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../../Beeper/shared/ask';
+import { describeAccount } from '../../Beeper/shared/describe';
+import { chosenBridge } from '../shared/chosenBridge';
+import { matching } from '../shared/matching';
+
+type Account = Parameters<typeof describeAccount>[0];
+
+/** The accounts on the chosen bridge whose network or owner contains `filter`. */
+export async function getBridgeAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { accounts } = await ask<{ accounts: Account[] }>(this, chosenBridge(this, 'accounts'));
+	const entries = accounts.map((one) => ({ name: describeAccount(one), value: one.accountID }));
+	return matching(entries, filter);
+}

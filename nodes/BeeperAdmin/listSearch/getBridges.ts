@@ -1,0 +1,14 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../../Beeper/shared/ask';
+import { describeBridge } from '../shared/describe';
+import { matching } from '../shared/matching';
+
+/** The bridges (networks that can be connected) whose name, network or status contains `filter`. */
+export async function getBridges(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { items } = await ask<{ items: IDataObject[] }>(this, '/v1/bridges');
+	const entries = items.map((one) => ({ name: describeBridge(one), value: String(one.id) }));
+	return matching(entries, filter);
+}

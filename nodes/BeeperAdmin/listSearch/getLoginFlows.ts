@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from '../../Beeper/shared/ask';
+import { chosenBridge } from '../shared/chosenBridge';
+import { matching } from '../shared/matching';
+
+interface LoginFlow {
+	id: string;
+	name?: string;
+	description?: string;
+}
+
+/** The ways to sign in to the chosen bridge whose name or description contains `filter`. */
+export async function getLoginFlows(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const url = `${chosenBridge(this, 'ways to sign in')}/login-flows`;
+	const { items } = await ask<{ items: LoginFlow[] }>(this, url);
+	const entries = items.map(({ id, name = id, description }) => ({
+		name: description ? `${name} · ${description}` : name,
+		value: id,
+	}));
+	return matching(entries, filter);
+}

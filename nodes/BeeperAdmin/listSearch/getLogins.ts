@@ -1,0 +1,16 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { askByName } from '../shared/askByName';
+import { chosenBridge } from '../shared/chosenBridge';
+import { describeLogin } from '../shared/describe';
+import { matching } from '../shared/matching';
+
+/** The logins of the chosen bridge whose owner or status contains `filter`. */
+export async function getLogins(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const url = `${chosenBridge(this, 'logins')}/logins`;
+	const { items } = await askByName<{ items: IDataObject[] }>(this, url);
+	const entries = items.map((one) => ({ name: describeLogin(one), value: String(one.loginID) }));
+	return matching(entries, filter);
+}

@@ -1,0 +1,15 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { askByName } from '../shared/askByName';
+import { describeVerification } from '../shared/describe';
+import { matching } from '../shared/matching';
+
+/** The verifications under way whose other device or state contains `filter`. */
+export async function getVerifications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const url = '/v1/app/setup/verifications';
+	const { items } = await askByName<{ items: IDataObject[] }>(this, url);
+	const entries = items.map((one) => ({ name: describeVerification(one), value: String(one.id) }));
+	return matching(entries, filter);
+}

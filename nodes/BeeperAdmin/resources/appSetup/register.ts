@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from '../../../Beeper/shared/call';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { setupRequestID } from '../../fields/setupRequestID';
+import { discreet } from '../../shared/discreet';
+import { inTodaysWords } from '../../shared/olderName';
+import { required } from '../../shared/required';
+import { sendByName } from '../../shared/sendByName';
+
+/** POST /v1/app/setup/register, `client.app.setup.register`; needs no token */
+export const register: Operation = {
+	option: {
+		name: 'Register',
+		value: 'register',
+		action: 'Register beeper account',
+		description: "Create a Beeper account where 'Submit Code' says that it is required",
+		routing: { request: { method: 'POST', url: '/v1/app/setup/register' } },
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The account may have been created',
+	fields: [
+		setupRequestID,
+		{
+			displayName: 'Lead Token',
+			name: 'leadToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.leadToken }}',
+			description: "The registration token, as 'Submit Code' gives it",
+			routing: { send: { type: 'body', property: 'leadToken' } },
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.usernameSuggestions[0] }}',
+			description: "The name of the new account; 'Submit Code' suggests some",
+			routing: { send: { type: 'body', property: 'username' } },
+		},
+		{
+			displayName: 'Accept Terms',
+			name: 'acceptTerms',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether you accept Beeper's Terms of Use and acknowledge its Privacy Policy; needed to register",
+			routing: { send: { type: 'body', property: 'acceptTerms' } },
+		},
+	],
+	perform: registerAccount,
+};
+
+async function registerAccount(call: Call): Promise<IDataObject> {
+	if (call.parameter<boolean>('acceptTerms', false) !== true) {
+		throw call.inputError(
+			'The terms are not accepted',
+			"Beeper creates an account only for whoever accepts its terms: read them, then switch 'Accept Terms' on.",
+		);
+	}
+	const leadToken = required(call, 'leadToken', 'Lead Token', "'Submit Code' gives it.");
+	const body = {
+		setupRequestID: required(call, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
+		leadToken,
+		username: required(call, 'username', 'Username', 'Put in a name for the account.'),
+		acceptTerms: true,
+	};
+	return await discreet([leadToken], async () =>
+		inTodaysWords((await sendByName(call, { ...call.request, body })).body),
+	);
+}

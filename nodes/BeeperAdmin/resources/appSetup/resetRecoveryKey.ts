@@ -1,0 +1,45 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { recoveryKey } from '../../fields/recoveryKey';
+import { discreet } from '../../shared/discreet';
+import { sendByName } from '../../shared/sendByName';
+import { stateAfter } from '../../shared/stateAfter';
+
+/** POST /v1/app/setup/verification/recovery-key/reset, `client.app.setup.verification.recoveryKey.reset.create` */
+export const resetRecoveryKey: Operation = {
+	option: {
+		name: 'Create Recovery Key',
+		value: 'resetRecoveryKey',
+		action: 'Create recovery key',
+		description:
+			"Create a new recovery key; it counts only after 'Confirm Recovery Key', so note it first",
+		routing: { request: { method: 'POST', url: '/v1/app/setup/verification/recovery-key/reset' } },
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'A new recovery key may have been created',
+	fields: [
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					...recoveryKey,
+					displayName: 'Existing Recovery Key',
+					name: 'existingRecoveryKey',
+					required: undefined,
+					description: 'The key that counts until now, if there is one and it is known',
+					routing: { send: { type: 'body', property: 'existingRecoveryKey' } },
+				},
+			],
+		},
+	],
+	perform: async (call) =>
+		await discreet([call.parameter('options.existingRecoveryKey', '')], async () =>
+			stateAfter(call, (await sendByName(call)).body),
+		),
+};

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { sendByName } from '../../shared/sendByName';
+import { simplifiedState } from '../../shared/simplified';
+
+/** GET /v1/app/setup, `client.app.setup.retrieve`; needs no token until somebody is signed in */
+export const retrieve: Operation = {
+	option: {
+		name: 'Get State',
+		value: 'retrieve',
+		action: 'Get app setup state',
+		description: 'Get how far Beeper Desktop or Beeper Server is signed in and set up',
+		routing: { request: { method: 'GET', url: '/v1/app/setup' } },
+	},
+	since: AFTER_4_2_808,
+	fields: [simplify],
+	perform: async (call) => {
+		const state = (await sendByName(call)).body as IDataObject;
+		return call.parameter('simplify', true) ? simplifiedState(state) : state;
+	},
+};

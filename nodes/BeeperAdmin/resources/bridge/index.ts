@@ -1,0 +1,7 @@
+import { resource } from '../../../Beeper/shared/operation';
+import { list } from './list';
+import { listLoginFlows } from './listLoginFlows';
+import { retrieve } from './retrieve';
+import { retrieveCapabilities } from './retrieveCapabilities';
+
+export const bridge = resource('bridge', [list, listLoginFlows, retrieve, retrieveCapabilities]);

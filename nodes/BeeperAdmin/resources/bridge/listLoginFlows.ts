@@ -1,0 +1,26 @@
+import { returnAllOrLimit } from '../../../Beeper/fields/returnAll';
+import { limited, listIn } from '../../../Beeper/shared/limited';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { bridgeID } from '../../fields/bridgeID';
+
+/** GET /v1/bridges/{bridgeID}/login-flows, `client.bridges.loginFlows.list`; each with its bridge. */
+export const listLoginFlows: Operation = {
+	option: {
+		name: 'Get Login Flows',
+		value: 'listLoginFlows',
+		action: 'Get bridge login flows',
+		description: 'List the ways to sign in to a network, such as by QR code or phone number',
+		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/login-flows' } },
+	},
+	since: AFTER_4_2_808,
+	fields: [bridgeID, ...returnAllOrLimit],
+	perform: async (call) => {
+		const flows = limited(call, listIn(call, (await call.send()).body));
+		return flows.map((flow) => ({
+			bridgeID: call.parameter('bridgeID'),
+			flowID: flow.id,
+			...flow,
+		}));
+	},
+};

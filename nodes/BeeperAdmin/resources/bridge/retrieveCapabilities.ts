@@ -1,0 +1,16 @@
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { bridgeID } from '../../fields/bridgeID';
+
+/** GET /v1/bridges/{bridgeID}/capabilities, `client.bridges.retrieveCapabilities` */
+export const retrieveCapabilities: Operation = {
+	option: {
+		name: 'Get Capabilities',
+		value: 'retrieveCapabilities',
+		action: 'Get bridge capabilities',
+		description: 'Get what a network allows: which groups can be created, how people are found',
+		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/capabilities' } },
+	},
+	since: AFTER_4_2_808,
+	fields: [bridgeID],
+};

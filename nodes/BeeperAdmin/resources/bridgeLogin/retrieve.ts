@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { bridgeID } from '../../fields/bridgeID';
+import { loginID } from '../../fields/loginID';
+import { sendByName } from '../../shared/sendByName';
+
+/** GET /v1/bridges/{bridgeID}/logins/{loginID}, `client.bridges.logins.retrieve` */
+export const retrieve: Operation = {
+	option: {
+		name: 'Get',
+		value: 'retrieve',
+		action: 'Get bridge login',
+		description: 'Get one signed-in identity on a network, with its state and accounts',
+		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/logins/{loginID}' } },
+	},
+	since: AFTER_4_2_808,
+	fields: [bridgeID, loginID],
+	perform: async (call) => (await sendByName(call)).body as IDataObject,
+};

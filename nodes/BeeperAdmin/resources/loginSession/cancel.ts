@@ -1,0 +1,20 @@
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { bridgeID } from '../../fields/bridgeID';
+import { loginSessionID } from '../../fields/loginSessionID';
+
+/** DELETE /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}, `client.bridges.loginSessions.cancel` */
+export const cancel: Operation = {
+	option: {
+		name: 'Cancel',
+		value: 'cancel',
+		action: 'Cancel login session',
+		description: 'Give up a sign-in to a network that is under way',
+		routing: {
+			request: { method: 'DELETE', url: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}' },
+		},
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The login session may have been cancelled',
+	fields: [bridgeID, loginSessionID],
+};

@@ -1,0 +1,7 @@
+import { resource } from '../../../Beeper/shared/operation';
+import { cancel } from './cancel';
+import { create } from './create';
+import { retrieve } from './retrieve';
+import { submitStep } from './submitStep';
+
+export const loginSession = resource('loginSession', [create, cancel, retrieve, submitStep]);

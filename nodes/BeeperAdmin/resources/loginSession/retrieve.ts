@@ -1,0 +1,23 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { bridgeID } from '../../fields/bridgeID';
+import { loginSessionID } from '../../fields/loginSessionID';
+import { qrOptions } from '../../fields/qrFields';
+import { sessionOutput, type LoginSession } from '../../shared/session';
+
+/** GET /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}, `client.bridges.loginSessions.retrieve` */
+export const retrieve: Operation = {
+	option: {
+		name: 'Get',
+		value: 'retrieve',
+		action: 'Get login session',
+		description: 'Get how far a sign-in to a network is, with its current step',
+		routing: {
+			request: { method: 'GET', url: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}' },
+		},
+	},
+	since: AFTER_4_2_808,
+	fields: [bridgeID, loginSessionID, simplify, qrOptions],
+	perform: async (call) => await sessionOutput(call, (await call.send()).body as LoginSession),
+};

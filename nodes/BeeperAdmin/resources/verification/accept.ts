@@ -1,0 +1,23 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { qrOptions } from '../../fields/qrFields';
+import { verificationID } from '../../fields/verificationID';
+import { verify } from '../../shared/verification';
+
+/** POST /v1/app/setup/verifications/{verificationID}/accept, `client.app.setup.verifications.accept` */
+export const accept: Operation = {
+	option: {
+		name: 'Accept',
+		value: 'accept',
+		action: 'Accept verification',
+		description: 'Say yes to a verification that another device asked for',
+		routing: {
+			request: { method: 'POST', url: '/v1/app/setup/verifications/{verificationID}/accept' },
+		},
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The verification may have been accepted',
+	fields: [verificationID, simplify, qrOptions],
+	perform: verify,
+};

@@ -1,0 +1,26 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { qrOptions } from '../../fields/qrFields';
+import { verificationID } from '../../fields/verificationID';
+import { verify } from '../../shared/verification';
+
+/** POST /v1/app/setup/verifications/{verificationID}/qr/confirm-scanned, `client.app.setup.verifications.qr.confirmScanned` */
+export const confirmQrScan: Operation = {
+	option: {
+		name: 'Confirm QR Scan',
+		value: 'confirmQrScan',
+		action: 'Confirm verification qr scan',
+		description: 'Confirm that the other device has scanned the QR code of this one',
+		routing: {
+			request: {
+				method: 'POST',
+				url: '/v1/app/setup/verifications/{verificationID}/qr/confirm-scanned',
+			},
+		},
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The scan may have been confirmed',
+	fields: [verificationID, simplify, qrOptions],
+	perform: verify,
+};

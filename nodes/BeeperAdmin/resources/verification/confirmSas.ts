@@ -1,0 +1,23 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { qrOptions } from '../../fields/qrFields';
+import { verificationID } from '../../fields/verificationID';
+import { verify } from '../../shared/verification';
+
+/** POST /v1/app/setup/verifications/{verificationID}/sas/confirm, `client.app.setup.verifications.sas.confirm` */
+export const confirmSas: Operation = {
+	option: {
+		name: 'Confirm Emojis',
+		value: 'confirmSas',
+		action: 'Confirm verification emojis',
+		description: 'Confirm that both devices show the same emojis',
+		routing: {
+			request: { method: 'POST', url: '/v1/app/setup/verifications/{verificationID}/sas/confirm' },
+		},
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The emojis may have been confirmed',
+	fields: [verificationID, simplify, qrOptions],
+	perform: verify,
+};

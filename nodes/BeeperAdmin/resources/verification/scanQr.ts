@@ -1,0 +1,36 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { qrOptions } from '../../fields/qrFields';
+import { required } from '../../shared/required';
+import { verify } from '../../shared/verification';
+
+/** POST /v1/app/setup/verifications/qr/scan, `client.app.setup.verifications.qr.scan` */
+export const scanQr: Operation = {
+	option: {
+		name: 'Scan QR Code',
+		value: 'scanQr',
+		action: 'Scan verification qr code',
+		description: 'Verify this Beeper with the QR code that the other device shows',
+		routing: { request: { method: 'POST', url: '/v1/app/setup/verifications/qr/scan' } },
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The code may have been scanned',
+	fields: [
+		{
+			displayName: 'QR Code Content',
+			name: 'data',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'What is in the QR code, as a reader decodes it',
+			routing: { send: { type: 'body', property: 'data' } },
+		},
+		simplify,
+		qrOptions,
+	],
+	perform: async (call) => {
+		required(call, 'data', 'QR Code Content', 'Decode the QR code first, and put that in.');
+		return await verify(call);
+	},
+};

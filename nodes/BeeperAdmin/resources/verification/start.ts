@@ -1,0 +1,54 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { pictureFormat, qrField } from '../../fields/qrFields';
+import { verify } from '../../shared/verification';
+
+/** POST /v1/app/setup/verifications, `client.app.setup.verifications.create` */
+export const start: Operation = {
+	option: {
+		name: 'Start',
+		value: 'start',
+		action: 'Start verification',
+		description: 'Ask another signed-in device to verify this Beeper',
+		routing: { request: { method: 'POST', url: '/v1/app/setup/verifications' } },
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The verification may have been started',
+	fields: [
+		simplify,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				pictureFormat,
+				{
+					displayName: 'Purpose',
+					name: 'purpose',
+					type: 'options',
+					default: 'login',
+					description: 'Why to verify',
+					options: [
+						{ name: 'Device', value: 'device', description: 'To trust another device' },
+						{ name: 'Login', value: 'login', description: 'To finish signing in to this Beeper' },
+					],
+					routing: { send: { type: 'body', property: 'purpose' } },
+				},
+				qrField,
+				{
+					displayName: 'User ID',
+					name: 'userID',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. @alice:beeper.com',
+					description: 'Whose device it is, if not your own',
+					routing: { send: { type: 'body', property: 'userID' } },
+				},
+			],
+		},
+	],
+	perform: verify,
+};

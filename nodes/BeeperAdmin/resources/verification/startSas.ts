@@ -1,0 +1,23 @@
+import { simplify } from '../../../Beeper/fields/simplify';
+import type { Operation } from '../../../Beeper/shared/operation';
+import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { qrOptions } from '../../fields/qrFields';
+import { verificationID } from '../../fields/verificationID';
+import { verify } from '../../shared/verification';
+
+/** POST /v1/app/setup/verifications/{verificationID}/sas/start, `client.app.setup.verifications.sas.start` */
+export const startSas: Operation = {
+	option: {
+		name: 'Start Emoji Comparison',
+		value: 'startSas',
+		action: 'Start verification emoji comparison',
+		description: 'Get emojis that must be the same on both devices',
+		routing: {
+			request: { method: 'POST', url: '/v1/app/setup/verifications/{verificationID}/sas/start' },
+		},
+	},
+	since: AFTER_4_2_808,
+	uncertain: 'The comparison may have been started',
+	fields: [verificationID, simplify, qrOptions],
+	perform: verify,
+};

@@ -1,0 +1,22 @@
+import type { BeeperRequest, Call } from '../../Beeper/shared/call';
+import { isSuccess, isUncertain } from '../../Beeper/shared/outcome';
+import type { LoginSession } from './session';
+
+/**
+ * Waits for somebody to scan or confirm what a `display_and_wait` step shows: one long request, of
+ * `seconds` at most. When that ends without an answer, which is what "nobody has done it yet" looks like,
+ * the session is read instead; the request itself is never made twice.
+ */
+export async function awaitDisplay(
+	call: Call,
+	request: BeeperRequest,
+	seconds: number,
+): Promise<LoginSession> {
+	// The order of writes does not matter for waiting, so the next item need not wait for this one.
+	call.accepted();
+	const outcome = await call.outcomeOf({ ...request, timeout: seconds * 1000 }, false);
+	if (isSuccess(outcome)) return outcome.body as LoginSession;
+	if (!isUncertain(outcome) || call.signal?.aborted) throw await call.refusalOf(outcome);
+	const url = '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}';
+	return (await call.send({ method: 'GET', url })).body as LoginSession;
+}

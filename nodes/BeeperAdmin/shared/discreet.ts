@@ -1,0 +1,20 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+/** Shorter ones are left: they may be a word of the sentence they are in. */
+const MIN_LENGTH = 4;
+
+/** Does `work`; if it fails, the error says "•••" wherever Beeper repeated one of the secrets in it. */
+export async function discreet<T>(secrets: unknown[], work: () => Promise<T>): Promise<T> {
+	const words = secrets
+		.map((secret) => String(secret ?? '').trim())
+		.filter((secret) => secret.length >= MIN_LENGTH);
+	const hide = (text: string) =>
+		words.reduce((hidden, secret) => hidden.replaceAll(secret, '•••'), text);
+	return await work().catch(async (error: NodeApiError) => {
+		error.message = hide(error.message);
+		if (error.stack) error.stack = hide(error.stack);
+		if (typeof error.description === 'string') error.description = hide(error.description);
+		if (Array.isArray(error.messages)) error.messages = error.messages.map(hide);
+		return await Promise.reject(error);
+	});
+}
