@@ -5,44 +5,20 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { SentFile } from './capabilities';
 import { compact } from './compact';
 import { exchange } from './exchange';
-import { exchangeFile, type Readable } from './exchangeFile';
+import { exchangeFile } from './exchangeFile';
 import { explain, type Asked } from './explain';
-import { labelsOf } from './labels';
+import { idsOf, labelsOf } from './labels';
 import { explainByNetwork } from './explainByNetwork';
 import type { Operation } from './operation';
 import { isSuccess, type Answer, type Outcome } from './outcome';
 import { fillPath, PathError } from './path';
 import { pause } from './pause';
 import { persist } from './persist';
+import type { BeeperRequest, SendOptions } from './request';
 import type { Run } from './run';
 import { isOlder } from './version';
-
-/** A request relative to Beeper's base URL; `url` may name parameters in braces. */
-export interface BeeperRequest {
-	method: NonNullable<IHttpRequestOptions['method']>;
-	url: string;
-	qs?: IDataObject;
-	/** JSON, or a function that makes a body anew for each attempt (a stream can be read only once). */
-	body?: IDataObject | (() => Promise<unknown>);
-	/** The files that go with it, for the error if the network does not take them. */
-	files?: SentFile[];
-	/** Reads a file in the answer while the request still counts as under way; its result is the body. */
-	consume?: (file: Readable, headers: Answer['headers']) => Promise<unknown>;
-	/** How long to wait for the answer, in ms, instead of what the node's request options say. */
-	timeout?: number;
-}
-
-interface SendOptions {
-	/** Whether it may be made twice without harm; by default true of GET. */
-	repeatable?: boolean;
-	/** Statuses that are returned like a success instead of thrown. */
-	accept?: number[];
-	/** The first Beeper version with this route, where it is not the operation's own. */
-	since?: string;
-}
 
 /** What an operation works with for one item: its parameters, its prepared request, and Beeper. */
 export class Call {
@@ -162,7 +138,6 @@ export class Call {
 			timeout: request.timeout ?? this.prepared.timeout,
 			proxy,
 			skipSslCertificateValidation: skipSslCertificateValidation === true,
-			allowedDomains: this.prepared.allowedDomains,
 			method,
 			baseURL: this.baseUrl,
 			url: this.fill(url),
@@ -182,24 +157,8 @@ export class Call {
 	private fill(url: string): string {
 		const path = fillPath(url, (name) => this.parameter(name, ''));
 		if (!(path instanceof PathError)) return path;
-		const label = this.labels[path.parameter] ?? path.parameter;
-		throw path.reason === 'empty'
-			? this.inputError(`'${label}' is empty`, 'Choose one from the list, or give its ID.')
-			: this.inputError(
-					`'${label}' cannot be sent to Beeper`,
-					path.reason === 'dots'
-						? "An ID of one or two dots means 'this folder' or 'the one above' in every web address, so it would reach something else."
-						: 'The ID holds half a character (an unpaired surrogate). Take it from Beeper unchanged.',
-				);
-	}
-
-	/** The fields that say what a request is about: those of its path, else all required IDs. */
-	private ids({ url }: BeeperRequest): string[] {
-		const inPath = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => this.labels[name] ?? name);
-		const required = this.operation.fields.filter(
-			({ name, required: is }) => is && /IDs?$/.test(name),
-		);
-		return inPath.length > 0 ? inPath : required.map(({ displayName }) => displayName);
+		const { message, description } = path.explain(this.labels[path.parameter] ?? path.parameter);
+		throw this.inputError(message, description);
 	}
 
 	private async refusal(
@@ -214,7 +173,7 @@ export class Call {
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since,
-			ids: this.ids(request),
+			ids: idsOf(request.url, this.operation.fields),
 			labels: this.labels,
 		};
 		const { limit } = this.operation;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BeeperRequest } from './call';
+import type { BeeperRequest } from './request';
 import type { Capabilities, Limit } from './capabilities';
 import type { Explanation } from './explain';
 import { isSuccess, type Outcome } from './outcome';

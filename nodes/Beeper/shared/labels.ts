@@ -16,3 +16,11 @@ function optionsOf({ options = [] }: INodeProperties): Labelled[] {
 		(option): option is Labelled => option.displayName !== undefined,
 	);
 }
+
+/** The names of the fields that say what a request is about: those of its path, else all required IDs. */
+export function idsOf(url: string, fields: INodeProperties[]): string[] {
+	const labels = labelsOf(fields);
+	const inPath = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => labels[name] ?? name);
+	const required = fields.filter((field) => field.required && /IDs?$/.test(field.name));
+	return inPath.length > 0 ? inPath : required.map(({ displayName }) => displayName);
+}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BeeperRequest, Call } from './call';
+import type { Call } from './call';
+import type { BeeperRequest } from './request';
 
 /** The envelope of every paged answer (beeper-api.md §2). */
 export interface Page extends IDataObject {

@@ -4,6 +4,21 @@ export class PathError {
 		readonly parameter: string,
 		readonly reason: 'empty' | 'dots' | 'broken',
 	) {}
+
+	/** Title and remedy, with the parameter as the node names it. */
+	explain(label: string): { message: string; description: string } {
+		if (this.reason === 'empty') {
+			return {
+				message: `'${label}' is empty`,
+				description: 'Choose one from the list, or give its ID.',
+			};
+		}
+		const description =
+			this.reason === 'dots'
+				? "An ID of one or two dots means 'this folder' or 'the one above' in every web address, so it would reach something else."
+				: 'The ID holds half a character (an unpaired surrogate). Take it from Beeper unchanged.';
+		return { message: `'${label}' cannot be sent to Beeper`, description };
+	}
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BeeperRequest } from '../../Beeper/shared/call';
+import type { BeeperRequest } from '../../Beeper/shared/request';
 
 /** Beginnings of paths now, and before that (beeper-api.md §9), the longer ones first. */
 const BEGINNINGS = [

@@ -1,4 +1,5 @@
-import type { BeeperRequest, Call } from '../../Beeper/shared/call';
+import type { Call } from '../../Beeper/shared/call';
+import type { BeeperRequest } from '../../Beeper/shared/request';
 import type { Answer } from '../../Beeper/shared/outcome';
 import { olderRequest } from './olderName';
 
