@@ -56,7 +56,7 @@ describe.each(['4.2.557', '4.2.808'] as const)('against Beeper Desktop %s', (ver
 
 /** "Every option" may use options that came later; what the operation itself needs is in the others. */
 function onlyRequired(workflow: Recorded): Recorded {
-	const nodes = workflow.nodes.filter(({ name }) => !/^Every option|custom one/.test(name));
+	const nodes = workflow.nodes.filter(({ name }) => !/^Every (option|field)|custom one/.test(name));
 	const isKept = (name: string) => nodes.some((node) => node.name === name);
 	const connections = Object.fromEntries(
 		Object.entries(workflow.connections).map(([name, { main = [] }]) => [
