@@ -26,7 +26,7 @@ export class BeeperTrigger implements INodeType {
 		activationMessage:
 			'Beeper Trigger is listening: your workflow now runs whenever a chosen event happens.',
 		triggerPanel: {
-			header: 'Waiting for an event in Beeper',
+			header: 'Starts when something happens in Beeper',
 			executionsHelp: {
 				inactive:
 					"While you build the workflow, press 'Execute step' and let somebody write to you in Beeper. This runs the workflow once, with that message. Once the workflow is published, it listens all the time.",

@@ -5,13 +5,17 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
  * are the API's ("list"). An expression, as n8n wants it, over the menus of these properties.
  */
 export function subtitleOf(properties: INodeProperties[]): string {
-	const labels: Record<string, string> = {};
-	for (const { name, displayOptions, options = [] } of properties) {
-		if (name !== 'operation') continue;
-		const [resource] = displayOptions?.show?.resource as string[];
-		for (const option of options as INodePropertyOptions[]) {
-			labels[`${resource}/${String(option.value)}`] = `${option.name.toLowerCase()}: ${resource}`;
+	const subtitles: Record<string, string> = {};
+	const entries = (menu: INodeProperties) => (menu.options ?? []) as INodePropertyOptions[];
+	const resources = entries(properties[0]);
+	for (const menu of properties.filter(({ name }) => name === 'operation')) {
+		const resource = resources.find(({ value }) =>
+			menu.displayOptions?.show?.resource?.includes(value),
+		);
+		for (const { name, value } of entries(menu)) {
+			const key = `${String(resource?.value)}/${String(value)}`;
+			subtitles[key] = `${name}: ${String(resource?.name)}`.toLowerCase();
 		}
 	}
-	return `={{ (${JSON.stringify(labels)})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
+	return `={{ (${JSON.stringify(subtitles)})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;
 }

@@ -19,7 +19,7 @@ export const download: Operation = {
 			default: '',
 			placeholder: 'e.g. mxc://local.beeper.com/abc',
 			description:
-				"An mxc or localmxc address, as an attachment has it. To use the file in this workflow, take 'Get File' instead.",
+				"An mxc or localmxc address, as an attachment has it. To use the file in this workflow, take 'Get' instead.",
 			routing: { send: { type: 'body', property: 'url' } },
 		},
 	],

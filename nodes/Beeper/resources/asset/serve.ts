@@ -6,7 +6,7 @@ import type { Operation } from '../../shared/operation';
 /** GET /v1/assets/serve, `client.assets.serve` */
 export const serve: Operation = {
 	option: {
-		name: 'Get File',
+		name: 'Get',
 		value: 'serve',
 		action: 'Get file',
 		description:
