@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accountID } from '../../fields/accountID';
+import { firstMessage } from '../../fields/firstMessage';
 import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
 import { chatOutput } from '../../shared/chatOutput';
@@ -49,16 +50,7 @@ export const create: Operation = {
 			placeholder: 'Add Option',
 			default: {},
 			options: [
-				{
-					displayName: 'First Message',
-					name: 'messageText',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					placeholder: 'e.g. Hello from n8n!',
-					description: 'A text to begin with; some networks create a chat only with one',
-					routing: { send: { type: 'body', property: 'messageText' } },
-				},
+				firstMessage,
 				{
 					displayName: 'Title',
 					name: 'title',

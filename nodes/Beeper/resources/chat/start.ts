@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accountID } from '../../fields/accountID';
+import { firstMessage } from '../../fields/firstMessage';
 import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
 import { chatOutput } from '../../shared/chatOutput';
@@ -101,16 +102,7 @@ export const start: Operation = {
 					description: 'Whether a person who has to accept first may be invited',
 					routing: { send: { type: 'body', property: 'allowInvite' } },
 				},
-				{
-					displayName: 'First Message',
-					name: 'messageText',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					placeholder: 'e.g. Hello from n8n!',
-					description: 'A text to begin with; some networks open a chat only with one',
-					routing: { send: { type: 'body', property: 'messageText' } },
-				},
+				firstMessage,
 				{
 					displayName: 'Full Name',
 					name: 'fullName',
