@@ -49,6 +49,34 @@ describe('Run.inOrder', () => {
 		await expect(run.inOrder('other chat', false, async () => 'c')).resolves.toBe(LEFT_OUT);
 	});
 
+	test('a write that was begun, but waits for its turn, does not go out after a failure', async () => {
+		const run = new Run('http://beeper');
+		const wentOut: number[] = [];
+		let fail = () => {};
+		const failed = new Promise<void>((resolve) => (fail = resolve));
+		const writes = Array.from({ length: 3 * MAX_IN_FLIGHT }, async (_, i) => {
+			const attempt = async () => {
+				wentOut.push(i);
+				await failed;
+				if (i === 0) throw new Error('refused');
+				await turns(5);
+				return i;
+			};
+			return await run.inOrder(`chat ${i}`, false, async () => await run.attempt(attempt, true));
+		});
+		const settled = Promise.allSettled(writes);
+		await turns(5);
+		fail();
+		const results = await settled;
+		expect(results[0]).toMatchObject({ status: 'rejected' });
+		// Those in flight, and the one that got the place of the failed one before that was known.
+		expect(wentOut.length).toBeLessThanOrEqual(MAX_IN_FLIGHT + 1);
+		const leftOut = results.filter(
+			(result) => result.status === 'fulfilled' && result.value === LEFT_OUT,
+		);
+		expect(leftOut).toHaveLength(writes.length - wentOut.length);
+	});
+
 	test('goes on after a failed write where the user wants that', async () => {
 		const run = new Run('http://beeper');
 		const failing = run.inOrder('chat', true, async () => {

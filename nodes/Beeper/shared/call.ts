@@ -127,7 +127,10 @@ export class Call {
 	}
 
 	private async attempt(request: BeeperRequest): Promise<Outcome> {
-		return await this.run.attempt(async () => await this.exchangeOnce(request));
+		return await this.run.attempt(
+			async () => await this.exchangeOnce(request),
+			request.method !== 'GET',
+		);
 	}
 
 	private async exchangeOnce(request: BeeperRequest): Promise<Outcome> {
@@ -138,6 +141,7 @@ export class Call {
 			timeout: request.timeout ?? this.prepared.timeout,
 			proxy,
 			skipSslCertificateValidation: skipSslCertificateValidation === true,
+			abortSignal: this.signal,
 			method,
 			baseURL: this.baseUrl,
 			url: this.fill(url),

@@ -7,6 +7,13 @@ export const MAX_IN_FLIGHT = 8;
 /** What `inOrder` answers for a write that was left out because one before it failed. */
 export const LEFT_OUT = Symbol('left out');
 
+/** Ends a write that was begun, but had not gone out yet, when another one failed. */
+class LeftOut extends OperationalError {
+	constructor() {
+		super('Not sent, because another item failed');
+	}
+}
+
 /**
  * One run of the node over its items. n8n's routing engine starts every item at once; a `Run` gives
  * back what that loses: item order per chat, a cap on requests, and an end after a failed write.
@@ -26,14 +33,19 @@ export class Run {
 		signal?.addEventListener('abort', () => this.wakeQueue(), { once: true });
 	}
 
-	/** Makes one HTTP attempt as soon as fewer than `MAX_IN_FLIGHT` are under way; throws once cancelled. */
-	async attempt<T>(exchange: () => Promise<T>): Promise<T> {
+	/**
+	 * Makes one HTTP attempt as soon as fewer than `MAX_IN_FLIGHT` are under way. Throws once cancelled,
+	 * and a write also once another one of the run has failed, however long it has been waiting.
+	 */
+	async attempt<T>(exchange: () => Promise<T>, isWrite = false): Promise<T> {
+		if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
 		await this.takePlace();
 		try {
 			while (this.quietUntil > Date.now() && !this.signal?.aborted) {
 				await pause(this.quietUntil - Date.now(), this.signal);
 			}
 			if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
+			if (isWrite && this.stopped) throw new LeftOut();
 			return await exchange();
 		} finally {
 			this.leavePlace();
@@ -62,8 +74,11 @@ export class Run {
 			await before;
 			if (this.stopped) return LEFT_OUT;
 			const writing = write(accepted);
-			writing.catch(() => (this.stopped ||= !goOn));
+			writing.catch((error) => (this.stopped ||= !goOn && !(error instanceof LeftOut)));
 			return await writing;
+		} catch (error) {
+			if (error instanceof LeftOut) return LEFT_OUT;
+			throw error;
 		} finally {
 			accepted();
 		}
