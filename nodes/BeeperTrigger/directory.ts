@@ -4,6 +4,13 @@ import type { Rest } from './rest';
 
 /** A chat is asked for again when the feed has named it changed, but not more often than this. */
 const REFRESH_MS = 60_000;
+
+/** After Beeper could not give something, it is not asked for that again for so long. */
+const ASK_AGAIN_MS = 5_000;
+
+/** An event waits no longer than this for what only adds to it. */
+const TIMEOUT_MS = 5_000;
+
 const REMEMBERED_CHATS = 2_000;
 
 interface Entry {
@@ -35,24 +42,35 @@ export class Directory {
 		const isDue = entry?.isStale === true && this.now() - entry.fetchedAt >= REFRESH_MS;
 		if (entry && !isDue) return entry.chat;
 		const path = `/v1/chats/${encodeURIComponent(chatID)}`;
-		const outcome = await this.rest.get(path, { maxParticipantCount: 0 });
-		// Better an event without the chat's title than no event.
-		if (!isSuccess(outcome)) return entry?.chat ?? summary({ id: chatID, accountID });
+		const outcome = await this.rest.getOnce(path, { maxParticipantCount: 0 }, TIMEOUT_MS);
+		if (!isSuccess(outcome)) {
+			// Better an event without the chat's title than no event, or a late one.
+			const chat = entry?.chat ?? summary({ id: chatID, accountID });
+			return this.note(chatID, { chat, fetchedAt: this.askAgain(), isStale: true });
+		}
 		const chat = summary({ id: chatID, accountID, ...(outcome.body as IDataObject) });
-		this.chats.set(chatID, { chat, fetchedAt: this.now(), isStale: false });
+		return this.note(chatID, { chat, fetchedAt: this.now(), isStale: false });
+	}
+
+	private note(chatID: string, entry: Entry): IDataObject {
+		this.chats.set(chatID, entry);
 		for (const oldest of this.chats.keys()) {
 			if (this.chats.size <= REMEMBERED_CHATS) break;
 			this.chats.delete(oldest);
 		}
-		return chat;
+		return entry.chat;
 	}
+
+	/** The time to note for what could not be had, so that it is due again after `ASK_AGAIN_MS`. */
+	private askAgain = () => this.now() - REFRESH_MS + ASK_AGAIN_MS;
 
 	/** { accountID, network, user }; of an account that Beeper does not list (iMessage) what the chat says. */
 	async account(accountID: string, chat: IDataObject): Promise<IDataObject> {
 		if (!this.accounts.has(accountID) && this.now() - this.accountsFetchedAt >= REFRESH_MS) {
 			this.accountsFetchedAt = this.now();
-			const outcome = await this.rest.get('/v1/accounts');
+			const outcome = await this.rest.getOnce('/v1/accounts', {}, TIMEOUT_MS);
 			if (isSuccess(outcome) && Array.isArray(outcome.body)) this.remember(outcome.body);
+			else this.accountsFetchedAt = this.askAgain();
 		}
 		return this.accounts.get(accountID) ?? { accountID, network: chat.network ?? null, user: null };
 	}

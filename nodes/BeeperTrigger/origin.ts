@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSuccess } from '../Beeper/shared/outcome';
-import { outboxOf } from '../Beeper/shared/outbox';
-import { pause } from '../Beeper/shared/pause';
+import { outboxOf, type Outbox } from '../Beeper/shared/outbox';
+import { atMost, pause } from '../Beeper/shared/pause';
 import { plainText } from '../Beeper/shared/plainText';
 import type { Message } from './newMessage';
 import type { Rest } from './rest';
@@ -20,21 +20,26 @@ export async function isSentByN8n(
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const { id, chatID } = message;
-	const outbox = outboxOf((await rest.credential()).baseUrl);
-	await outbox.whenAnswered();
+	const outbox = outboxOf(rest.baseUrl);
 	const until = Date.now() + LEARN_MS;
+	await atMost(LEARN_MS, outbox.whenAnswered(chatID), signal);
 	for (;;) {
 		if (outbox.has(chatID, id)) return true;
 		const pending = outbox.pendingIn(chatID);
 		if (pending.length === 0 || signal.aborted || Date.now() > until) break;
 		// Sent and accepted, final ID unknown: it may be this very message.
-		for (const pendingID of pending) {
-			const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(pendingID)}`;
-			const outcome = await rest.getOnce(path);
-			const finalID = isSuccess(outcome) ? (outcome.body as IDataObject)?.id : undefined;
-			if (finalID && finalID !== pendingID) outbox.resolved(chatID, pendingID, String(finalID));
-		}
+		for (const pendingID of pending) await resolve(outbox, rest, chatID, pendingID);
 		if (!outbox.has(chatID, id)) await pause(LOOK_MS, signal);
 	}
-	return outbox.takeExpected(chatID, plainText(message.text));
+	return outbox.recognize(chatID, id, plainText(message.text));
+}
+
+async function resolve(outbox: Outbox, rest: Rest, chatID: string, pendingID: string) {
+	const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(pendingID)}`;
+	const outcome = await rest.getOnce(path, {}, 3_000);
+	const { id, sendStatus } = (isSuccess(outcome) ? (outcome.body ?? {}) : {}) as IDataObject;
+	const { status = '' } = (sendStatus ?? {}) as { status?: string };
+	// Refused by the network, it keeps its provisional ID for ever.
+	const isFinal = id !== undefined && (id !== pendingID || status.startsWith('FAIL'));
+	if (isFinal) outbox.resolved(chatID, pendingID, String(id));
 }

@@ -4,9 +4,12 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { explain } from '../Beeper/shared/explain';
 import { chatIDsOf, type ChatEntry } from '../Beeper/shared/locator';
 import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
-import { pause } from '../Beeper/shared/pause';
+import { atMost, pause } from '../Beeper/shared/pause';
+import { backoffMs } from './feed/policy';
 import { asked, listen, type Choice, type Listener } from './listen';
+import { logger } from './log';
 import { Rest } from './rest';
+import { Seen } from './seen';
 
 /** How long activation waits for Beeper: n8n activates one workflow after the other. */
 const ACTIVATION_MS = 5_000;
@@ -34,22 +37,25 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 
 	let listening: Promise<void> = Promise.resolve();
 	const run = () => {
-		listening = listen(context, listener(context, choice, now, stop.signal)).catch((error: Error) =>
-			// Nothing above may throw; if it does, it must be seen, and the workflow stays active.
-			context.saveFailedExecution(new NodeOperationError(context.getNode(), error)),
-		);
+		listening = keepListening(context, listener(context, choice, now, stop.signal));
 	};
 	if (!isManual) run();
 	return {
 		closeFunction: async () => {
 			stop.abort();
-			const ended = new AbortController();
-			await Promise.race([listening, pause(CLOSE_MS, ended.signal)]);
-			ended.abort();
+			await atMost(CLOSE_MS, listening);
 		},
 		// n8n hands out `emit` only after `trigger` has returned, so a test run starts here.
 		manualTriggerFunction: async () => run(),
 	};
+}
+
+/** Listens until stopped. Nothing in there may throw; if it does, it is seen, and listening begins anew. */
+async function keepListening(context: ITriggerFunctions, listener: Listener): Promise<void> {
+	for (let attempt = 1; !listener.signal.aborted; attempt++) {
+		await listen(context, listener).catch(listener.onError);
+		await pause(backoffMs(attempt), listener.signal);
+	}
 }
 
 function readChoice(context: ITriggerFunctions): Choice {
@@ -69,7 +75,8 @@ function readChoice(context: ITriggerFunctions): Choice {
  * that came before are history, and n8n's clock may be minutes ahead of it.
  */
 async function checkToken(context: ITriggerFunctions, isManual: boolean): Promise<number> {
-	const rest = new Rest(context, AbortSignal.timeout(ACTIVATION_MS));
+	// The signal is for what the time limit of the request does not cover; that one says why.
+	const rest = new Rest(context, AbortSignal.timeout(ACTIVATION_MS + 1_000));
 	const { baseUrl } = await rest.credential();
 	const outcome = await rest.getOnce('/v1/accounts', {}, ACTIVATION_MS);
 	// In a test run somebody waits: then an app that is not running is worth saying at once.
@@ -100,10 +107,21 @@ function listener(
 		choice,
 		signal,
 		since: now - TOLERANCE_MS,
+		seen: new Seen(),
 		emit: (item, identity) => emit(context, item, identity),
-		onUnauthorized: (outcome, baseUrl) =>
-			context.saveFailedExecution(apiError(context, outcome, baseUrl)),
+		onUnauthorized: (outcome, baseUrl) => saveFailed(context, apiError(context, outcome, baseUrl)),
+		onError: (error) => saveFailed(context, new NodeOperationError(context.getNode(), error)),
 	};
+}
+
+/** One failed execution, which error workflows see; the workflow stays active. */
+function saveFailed(context: ITriggerFunctions, error: NodeApiError | NodeOperationError) {
+	try {
+		context.saveFailedExecution(error);
+	} catch {
+		// n8n's database is away: then the log has to do.
+		logger(context)({ type: 'failed', why: error.message });
+	}
 }
 
 /** One execution per event; by the key n8n itself refuses one that it has run already. */

@@ -10,9 +10,10 @@ export function isWebAddress(baseUrl: string): boolean {
 	return /^https?:\/\/[^/]/i.test(baseUrl) && URL.canParse(baseUrl);
 }
 
-/** The access token as it is saved, without what people paste along: spaces, the word "Bearer". */
+/** The access token as it is saved, without what people paste along: the word "Bearer", spaces, line breaks. */
 export function trimToken(accessToken: unknown): string {
 	return String(accessToken ?? '')
 		.trim()
-		.replace(/^Bearer\s+/i, '');
+		.replace(/^Bearer\s+/i, '')
+		.replace(/\s+/g, '');
 }

@@ -94,8 +94,8 @@ export class Call {
 	}
 
 	/** The error for what was asked for with `accept` or `outcomeOf` and is a failure after all. */
-	async refusalOf(outcome: Outcome): Promise<NodeApiError> {
-		return await this.refusal(outcome, this.request, !this.isWrite);
+	async refusalOf(outcome: Outcome, request = this.request): Promise<NodeApiError> {
+		return await this.refusal(outcome, request, request.method === 'GET');
 	}
 
 	/** An error about this item's input, found before anything was sent. */

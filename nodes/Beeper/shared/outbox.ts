@@ -1,85 +1,129 @@
 /** How many sent messages one process remembers per Beeper; older ones no longer need telling apart. */
 const REMEMBERED = 5_000;
+
+/** How long the event of a text is awaited, and the final ID of an accepted message may still come. */
 const EXPECTED_MS = 60_000;
+
+/** In place of a chat ID where it is not known: a chat to be created, or a local ID of an installation. */
+export const ANY_CHAT = '';
+
+interface Expected {
+	chatID: string;
+	words: string;
+	until: number;
+}
 
 /**
  * What this package sent through one Beeper from this process, so that Beeper Trigger can tell it from
  * what a person typed. Kept in the module: n8n loads it once per process, for all nodes.
  */
 export class Outbox {
-	private readonly posting = new Set<Promise<unknown>>();
-	/** pendingMessageID → chatID, of messages whose final ID is not known yet. */
-	private readonly pending = new Map<string, string>();
-	/** Chat and text → until when (ms) its event is awaited. */
-	private readonly expected = new Map<string, number>();
+	/** Sends under way, and their chats. */
+	private readonly posting = new Map<Promise<unknown>, string>();
+	/** pendingMessageID → chat and time (ms), of messages whose final ID is not known yet. */
+	private readonly pending = new Map<string, { chatID: string; at: number }>();
+	/** Texts that were sent with no ID to follow, each once per send. */
+	private expected: Expected[] = [];
 	private readonly sent = new Set<string>();
 
-	/** Watches a send from before its request leaves, since its event may arrive before its answer. */
-	async watch<T>(send: Promise<T>): Promise<T> {
-		this.posting.add(send);
+	/**
+	 * Watches a send to a chat, from before its request leaves, since its event may arrive before its
+	 * answer, until `send` has noted here what came of it.
+	 */
+	async watch<T>(chatID: string, send: () => Promise<T>): Promise<T> {
+		const sending = send();
+		this.posting.set(sending, global(chatID));
 		try {
-			return await send;
+			return await sending;
 		} finally {
-			this.posting.delete(send);
+			this.posting.delete(sending);
 		}
 	}
 
 	/** Notes an accepted message whose final ID is still to come. */
 	accepted(chatID: string, pendingMessageID: string) {
-		this.pending.set(pendingMessageID, chatID);
+		this.pending.set(pendingMessageID, { chatID, at: Date.now() });
 		forgetOldest(this.pending);
 	}
 
 	/** Notes the final ID of an accepted message. */
 	resolved(chatID: string, pendingMessageID: string, messageID: string) {
 		this.pending.delete(pendingMessageID);
-		this.sent.add(key(chatID, pendingMessageID)).add(key(chatID, messageID));
-		forgetOldest(this.sent);
+		this.remember(chatID, pendingMessageID);
+		this.remember(chatID, messageID);
 	}
 
-	/** Notes a text that was sent with no ID to follow: the first message of a new chat. */
+	/** Notes a text that went out, or may have, without an ID to follow; empty for a file alone. */
 	expect(chatID: string, text: string) {
-		this.expected.set(key(chatID, words(text)), Date.now() + EXPECTED_MS);
-		forgetOldest(this.expected);
+		const now = Date.now();
+		this.expected = this.expected.filter(({ until }) => until > now).slice(-REMEMBERED);
+		this.expected.push({ chatID: global(chatID), words: words(text), until: now + EXPECTED_MS });
 	}
 
-	/** Whether the text is one that was expected in this chat; it counts once. */
-	takeExpected(chatID: string, text: string): boolean {
-		const expected = key(chatID, words(text));
-		const until = this.expected.get(expected);
-		this.expected.delete(expected);
-		return until !== undefined && until > Date.now();
+	/** Whether the message is one that was expected; if so it is known from now on, to every trigger. */
+	recognize(chatID: string, messageID: string, text: string): boolean {
+		const isIt = (one: Expected) =>
+			(one.chatID === chatID || one.chatID === ANY_CHAT) &&
+			one.words === words(text) &&
+			one.until > Date.now();
+		const index = this.expected.findIndex(isIt);
+		if (index < 0) return false;
+		this.expected.splice(index, 1);
+		this.remember(chatID, messageID);
+		return true;
 	}
 
 	/** Whether the message is known to come from this package. */
 	has(chatID: string, messageID: string): boolean {
-		return this.sent.has(key(chatID, messageID)) || this.pending.get(messageID) === chatID;
+		const isPending = this.pending.get(messageID)?.chatID === chatID;
+		return isPending || this.sent.has(key(chatID, messageID));
 	}
 
-	/** Resolves when every send that is under way now has been answered. */
-	async whenAnswered(): Promise<void> {
-		await Promise.allSettled([...this.posting]);
+	/** Resolves when every send that is under way now, and may be to this chat, has been answered. */
+	async whenAnswered(chatID: string): Promise<void> {
+		const mine = [...this.posting].filter(([, chat]) => chat === chatID || chat === ANY_CHAT);
+		await Promise.allSettled(mine.map(([sending]) => sending));
 	}
 
-	/** The accepted messages of a chat whose final ID nobody has learned yet. */
+	/** The accepted messages of a chat whose final ID nobody has learned, but still may. */
 	pendingIn(chatID: string): string[] {
-		return [...this.pending].filter(([, chat]) => chat === chatID).map(([id]) => id);
+		const since = Date.now() - EXPECTED_MS;
+		return [...this.pending]
+			.filter(([, one]) => one.chatID === chatID && one.at > since)
+			.map(([id]) => id);
+	}
+
+	private remember(chatID: string, messageID: string) {
+		this.sent.add(key(chatID, messageID));
+		forgetOldest(this.sent);
 	}
 }
 
 const outboxes = new Map<string, Outbox>();
 
-/** The outbox of the Beeper at this base URL. */
+/** The outbox of the Beeper at this base URL, however the address is spelled. */
 export function outboxOf(baseUrl: string): Outbox {
-	const outbox = outboxes.get(baseUrl) ?? new Outbox();
-	outboxes.set(baseUrl, outbox);
+	const address = canonical(baseUrl);
+	const outbox = outboxes.get(address) ?? new Outbox();
+	outboxes.set(address, outbox);
 	return outbox;
 }
 
+/** One spelling of an address: a node may say localhost where another says 127.0.0.1. */
+function canonical(baseUrl: string): string {
+	if (!URL.canParse(baseUrl)) return baseUrl;
+	const { protocol, hostname, port, pathname } = new URL(baseUrl);
+	const isLocal = hostname === '[::1]' || hostname.startsWith('127.');
+	return `${protocol}//${isLocal ? 'localhost' : hostname}:${port}${pathname}`;
+}
+
+/** The ID by which events name a chat; a local one, of digits, never stands in them. */
+const global = (chatID: string) => (/^\d+$/.test(chatID) ? ANY_CHAT : chatID);
+
 const key = (chatID: string, messageID: string) => `${chatID}\n${messageID}`;
 
-/** Letters and digits alone, since Markdown goes out and HTML or plain text comes back. */
-const words = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Letters and digits alone, since Markdown goes out and HTML or plain text comes back; else what there is. */
+const words = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
 
 function forgetOldest(collection: Map<string, unknown> | Set<string>) {
 	for (const oldest of collection.keys()) {

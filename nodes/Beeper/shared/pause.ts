@@ -10,3 +10,15 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	await Promise.race([sleep(ms, signal).catch(() => {}), aborted]);
 	signal?.removeEventListener('abort', wake);
 }
+
+/** Resolves when `work` has settled, but after `ms` milliseconds, or when `signal` aborts, at the latest. */
+export async function atMost(
+	ms: number,
+	work: Promise<unknown>,
+	signal?: AbortSignal,
+): Promise<void> {
+	const settled = new AbortController();
+	const over = signal ? AbortSignal.any([signal, settled.signal]) : settled.signal;
+	await Promise.race([work.catch(() => {}), pause(ms, over)]);
+	settled.abort();
+}

@@ -73,12 +73,11 @@ export class Run {
 		try {
 			await before;
 			if (this.stopped) return LEFT_OUT;
-			const writing = write(accepted);
-			writing.catch((error) => (this.stopped ||= !goOn && !(error instanceof LeftOut)));
-			return await writing;
-		} catch (error) {
-			if (error instanceof LeftOut) return LEFT_OUT;
-			throw error;
+			return await write(accepted).catch(async (error): Promise<typeof LEFT_OUT> => {
+				if (error instanceof LeftOut) return LEFT_OUT;
+				this.stopped ||= !goOn;
+				return await Promise.reject(error);
+			});
 		} finally {
 			accepted();
 		}

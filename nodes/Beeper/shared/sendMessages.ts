@@ -5,6 +5,7 @@ import { compact } from './compact';
 import { follow, type Accepted } from './follow';
 import { toList } from './list';
 import { outboxOf, type Outbox } from './outbox';
+import { isSuccess, isUncertain } from './outcome';
 import { plainText } from './plainText';
 import { inputFile, upload, type InputFile } from './upload';
 
@@ -77,7 +78,7 @@ async function postAll(
 /** Adds to the failure of a later file what had gone out by then. */
 async function afterSome(error: NodeApiError, accepted: Accepted[], parts: Part[]): Promise<never> {
 	if (accepted.length > 0) {
-		error.description = `${accepted.length} of ${parts.length} files had been sent before this one. ${error.description}`;
+		error.description = `${accepted.length} of ${parts.length} files had been sent before this one. ${error.description ?? error.message}`;
 	}
 	return await Promise.reject(error);
 }
@@ -88,11 +89,20 @@ async function post(
 	outbox: Outbox,
 	files: SentFile[] = [],
 ): Promise<Accepted> {
-	const answer = await outbox.watch(call.send({ ...call.request, body, files }));
-	const accepted = answer.body as unknown as Accepted;
-	outbox.accepted(accepted.chatID, accepted.pendingMessageID);
-	// Older versions have no route to follow a message by.
-	return { ...accepted, isFollowable: !call.isBefore(answer, '4.2.808') };
+	const chatID = call.parameter('chatID', '');
+	const text = String(body.text ?? '');
+	const request = { ...call.request, body, files };
+	return await outbox.watch(chatID, async () => {
+		const outcome = await call.outcomeOf(request, false);
+		if (isUncertain(outcome)) outbox.expect(chatID, text);
+		if (!isSuccess(outcome)) throw await call.refusalOf(outcome, request);
+		const accepted = outcome.body as Accepted;
+		// Older versions have no route to follow a message by.
+		const isFollowable = !call.isBefore(outcome, '4.2.808');
+		if (isFollowable) outbox.accepted(accepted.chatID, accepted.pendingMessageID);
+		else outbox.expect(accepted.chatID, text);
+		return { ...accepted, isFollowable };
+	});
 }
 
 /** What a network may mind about a file, the user's own words for it first. */

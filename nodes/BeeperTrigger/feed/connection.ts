@@ -37,7 +37,9 @@ export async function dial(
 	signal: AbortSignal,
 ): Promise<Connection | Refused> {
 	if (signal.aborted) return { reason: 'stopped' };
-	const socket = new WebSocket(url, { headers });
+	const socket = create(url, headers);
+	// What it threw may quote the headers, so the token, and is passed on to nobody.
+	if (!socket) return { reason: 'the address or the token has a character that cannot be sent' };
 	const frames = new Channel<string>();
 	let heard = 0;
 	let reason = '';
@@ -87,4 +89,12 @@ export async function dial(
 			resolve(connection);
 		};
 	});
+}
+
+function create(url: string, headers: Record<string, string>): WebSocket | undefined {
+	try {
+		return new WebSocket(url, { headers });
+	} catch {
+		return undefined;
+	}
 }

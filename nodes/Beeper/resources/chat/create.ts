@@ -6,7 +6,7 @@ import type { Call } from '../../shared/call';
 import { chatOutput } from '../../shared/chatOutput';
 import { toList } from '../../shared/list';
 import type { Operation } from '../../shared/operation';
-import { outboxOf } from '../../shared/outbox';
+import { openChat } from '../../shared/openChat';
 
 /** POST /v1/chats, `client.chats.create` */
 export const create: Operation = {
@@ -73,10 +73,8 @@ async function createChat(call: Call): Promise<IDataObject> {
 	if (call.parameter('accountID', '') === '') {
 		throw call.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
 	}
-	const outbox = outboxOf(call.baseUrl);
-	const { body: answer } = await outbox.watch(call.send({ ...call.request, body }));
-	const chat = answer as IDataObject;
-	if (body.messageText) outbox.expect(String(chat.id ?? chat.chatID), String(body.messageText));
+	const ask = async () => await call.outcomeOf({ ...call.request, body }, false);
+	const chat = await openChat(call, body, ask);
 	const { type, accountID: account, title } = body;
 	return chatOutput(call, chat, { type, accountID: account, title });
 }

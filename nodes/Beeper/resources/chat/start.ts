@@ -6,7 +6,8 @@ import type { Call } from '../../shared/call';
 import { chatOutput } from '../../shared/chatOutput';
 import { compact } from '../../shared/compact';
 import type { Operation } from '../../shared/operation';
-import { outboxOf } from '../../shared/outbox';
+import { openChat } from '../../shared/openChat';
+import type { Outcome } from '../../shared/outcome';
 
 /** What "Find Person By" can be: the name of the field, and of the key in `user`. */
 type Identifier = 'email' | 'phoneNumber' | 'id' | 'username';
@@ -125,19 +126,15 @@ async function startChat(call: Call): Promise<IDataObject> {
 		throw call.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
 	const user = compact({ ...(prepared.user as IDataObject), ...person(call) });
 	const body: IDataObject = { ...prepared, accountID: account, user };
-	const outbox = outboxOf(call.baseUrl);
-	const answer = await outbox.watch(send(call, body));
-	const chat = answer as IDataObject;
-	if (body.messageText) outbox.expect(String(chat.id ?? chat.chatID), String(body.messageText));
+	const chat = await openChat(call, body, async () => await ask(call, body));
 	return chatOutput(call, chat, { accountID: account, type: 'single' });
 }
 
-async function send(call: Call, body: IDataObject): Promise<unknown> {
-	const answer = await call.send({ ...call.request, body }, { accept: [404] });
-	if (answer.status !== 404) return answer.body;
-	if (!call.isBefore(answer, '4.2.808')) throw await call.refusalOf(answer);
-	return (await call.send({ method: 'POST', url: '/v1/chats', body: { ...body, mode: 'start' } }))
-		.body;
+async function ask(call: Call, body: IDataObject): Promise<Outcome> {
+	const outcome = await call.outcomeOf({ ...call.request, body }, false);
+	if (outcome.status !== 404 || !call.isBefore(outcome, '4.2.808')) return outcome;
+	const older = { method: 'POST', url: '/v1/chats', body: { ...body, mode: 'start' } } as const;
+	return await call.outcomeOf(older, false);
 }
 
 function person(call: Call): IDataObject {

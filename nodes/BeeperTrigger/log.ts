@@ -1,0 +1,38 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import type { FeedEvent } from './feed/event';
+
+/** What may happen besides what the feed tells. */
+export type Happening =
+	| FeedEvent
+	/** A message that Beeper named and could not give, also not when it was asked again and again. */
+	| { type: 'lost'; why: string }
+	/** Something that should not happen. */
+	| { type: 'failed'; why: string };
+
+/** Writes what happens to n8n's log, with workflow and node, never a text of a message or a token. */
+export function logger(context: ITriggerFunctions): (event: Happening) => void {
+	const { logger: log } = context;
+	const about = { workflowId: context.getWorkflow().id, node: context.getNode().name };
+	const where = `"${about.node}" of workflow ${about.workflowId}`;
+	return (event) => {
+		switch (event.type) {
+			case 'connected':
+				return log.info(`Beeper Trigger ${where} is connected`, about);
+			case 'disconnected':
+				return log.warn(
+					`Beeper Trigger ${where} has no connection: ${event.reason}. It tries again in ${Math.ceil(event.retryInMs / 1000)} s.`,
+					about,
+				);
+			case 'gap':
+				return log.warn(`Beeper Trigger ${where} missed ${event.missing} events`, about);
+			case 'lost':
+				return log.warn(`Beeper Trigger ${where} lost a message: ${event.why}`, about);
+			case 'failed':
+				return log.error(`Beeper Trigger ${where} failed, and goes on: ${event.why}`, about);
+			case 'unknown':
+				return log.debug(`Beeper Trigger ${where} skipped ${event.what}`, about);
+			default:
+				return undefined;
+		}
+	};
+}
