@@ -1,40 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
-import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
-import { activate, testRun, type ActivateOptions, type WorkflowFile } from '../engine/index.mts';
+import { activate, testRun } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND, sendText } from './given.mts';
-
-/** A workflow of a Beeper Trigger, and what may follow it. */
-function triggered(parameters: INodeParameters, then?: INodeParameters): WorkflowFile {
-	const base = {
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		credentials: { beeperApi: { id: 'beeper', name: 'Beeper account' } },
-	};
-	const trigger = {
-		...base,
-		id: 't',
-		name: 'Trigger',
-		type: 'n8n-nodes-beeper.beeperTrigger',
-		parameters,
-	};
-	const next = {
-		...base,
-		id: 'n',
-		name: 'Next',
-		type: 'n8n-nodes-beeper.beeper',
-		parameters: then ?? {},
-	};
-	return {
-		id: 'workflow-1',
-		name: 'triggered',
-		nodes: then ? [trigger, next] : [trigger],
-		connections: then ? { Trigger: { main: [[{ node: 'Next', type: 'main', index: 0 }]] } } : {},
-		settings: { executionOrder: 'v1' },
-	} as WorkflowFile;
-}
+import { both, emitted, listening, nextJson, received, sent, triggered } from './triggered.mts';
 
 /** What the editor previews as the trigger's output. */
 const schema = JSON.parse(
@@ -43,24 +12,6 @@ const schema = JSON.parse(
 		'utf8',
 	),
 ) as { properties: object };
-
-const received = { events: ['message.received'] };
-const sent = { events: ['message.sent'] };
-const both = { events: ['message.received', 'message.sent'] };
-
-/** Activates and waits until Beeper has the subscription. */
-async function listening(desktop: Desktop, file: WorkflowFile, options: ActivateOptions = {}) {
-	const active = await activate(file, { credentials: credentialFor(desktop), ...options });
-	await desktop.waitForSubscription();
-	return active;
-}
-
-/** The JSON of the items emitted so far. */
-const emitted = (active: Awaited<ReturnType<typeof activate>>) =>
-	active.emitted.all.map(({ items }) => items[0][0].json);
-
-const nextJson = async (active: Awaited<ReturnType<typeof activate>>) =>
-	(await active.emitted.wait()).items[0][0].json;
 
 describe('an active trigger', () => {
 	test('starts the workflow when a friend writes, with message, chat and account', async () => {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../dist/nodes/BeeperTrigger/feed/connection.js';
+import { dial, type Connection } from '../../dist/nodes/BeeperTrigger/feed/connection.js';
 import type { FeedEvent } from '../../dist/nodes/BeeperTrigger/feed/event.js';
 import { feed, type FeedOptions } from '../../dist/nodes/BeeperTrigger/feed/feed.js';
 import { parseFrame } from '../../dist/nodes/BeeperTrigger/feed/frames.js';
@@ -248,4 +248,13 @@ test('the wait between dials has jitter of up to half', () => {
 	expect(backoffMs(1, () => 0)).toBe(500);
 	expect(backoffMs(100, () => 0)).toBe(15_000);
 	expect(backoffMs(100, () => 1)).toBe(30_000);
+});
+
+describe('dial', () => {
+	test('gives a reason without the token where no header can carry it', async () => {
+		const headers = { Authorization: 'Bearer canary\nhalf' };
+		const refused = await dial({ url: 'ws://127.0.0.1:9/', headers }, new AbortController().signal);
+		expect(refused.reason).toContain('a character that cannot be sent');
+		expect(refused.reason).not.toContain('canary');
+	});
 });
