@@ -10,7 +10,7 @@
  * Prints its address, its tokens and every request. Ctrl-C ends it.
  */
 import { parseArgs } from 'node:util';
-import { start } from '../test/double/start.mts';
+import { rerunOn24, setup } from './setup.mjs';
 
 const { values } = parseArgs({
 	options: {
@@ -21,6 +21,11 @@ const { values } = parseArgs({
 		chatter: { type: 'boolean', default: false },
 	},
 });
+
+await setup();
+await rerunOn24(import.meta.url);
+// A typed file, which only Node 24 can run: not before it is certain that this is one.
+const { start } = await import('../test/double/start.mts');
 
 const desktop = await startOn(Number(values.port));
 console.log(`Beeper stand-in  ${desktop.url}  (version ${desktop.version})`);

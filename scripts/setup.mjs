@@ -52,12 +52,17 @@ export function env24() {
 	return withPath([path.dirname(node24()), bin, searchPath()].join(path.delimiter));
 }
 
-/** Runs a script with Node 24, in this terminal, and resolves with its exit code. */
+/** Runs a script with Node 24, in this terminal, and resolves with its exit code. SIGTERM is passed on to it. */
 export function run24(args, options = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(node24(), args, { cwd: root, env: env24(), stdio: 'inherit', ...options });
+		const end = () => child.kill('SIGTERM');
+		process.once('SIGTERM', end);
 		child.on('error', reject);
-		child.on('close', (code, signal) => resolve(signal ? 1 : code));
+		child.on('close', (code, signal) => {
+			process.off('SIGTERM', end);
+			resolve(signal ? 1 : code);
+		});
 	});
 }
 
