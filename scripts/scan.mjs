@@ -5,13 +5,13 @@
  * The scanner's own code and the rule versions it pins (tools/lint) look at both things it looks at: the
  * sources and the tarball. Left out is what exists only after publishing: provenance, and the fetching.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { env24, isStartedAs, rerunOn24, root, setup, setupFolder } from './setup.mjs';
+import { missingFrom, packed } from './packed.mjs';
+import { isStartedAs, rerunOn24, root, setup, setupFolder } from './setup.mjs';
 
 export const tools = path.join(root, 'tools', 'lint');
 
@@ -42,31 +42,12 @@ async function scanner() {
 	return await import(pathToFileURL(file).href);
 }
 
-/** What npm would pack, without packing it. */
-function packedFiles() {
-	const { status, stdout, stderr } = spawnSync(
-		'npm',
-		['pack', '--dry-run', '--json', '--ignore-scripts'],
-		{ cwd: root, env: env24(), encoding: 'utf8', shell: process.platform === 'win32' },
-	);
-	if (status !== 0) throw new Error(`npm pack failed:\n${stderr}`);
-	// A list of packages up to npm 11, an object of them from npm 12.
-	const [{ files }] = Object.values(JSON.parse(stdout));
-	return files.map((file) => file.path);
-}
-
-/** The nodes and credentials that package.json promises and the tarball lacks. */
-function missingFrom(files) {
-	const { n8n } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-	return [...n8n.nodes, ...n8n.credentials].filter((file) => !files.includes(file));
-}
-
 async function main() {
 	await setup();
 	await rerunOn24(import.meta.url);
 	await setupTools();
 
-	const files = existsSync(path.join(root, 'dist')) ? packedFiles() : [];
+	const files = existsSync(path.join(root, 'dist')) ? packed().files.map((file) => file.path) : [];
 	const missing = missingFrom(files);
 	const sources = await scanSources();
 	const tarball = missing.length === 0 ? await scanTarball(files) : { passed: false };
