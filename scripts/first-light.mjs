@@ -19,6 +19,7 @@ const { BEEPER_BASE_URL, BEEPER_ACCESS_TOKEN } = process.env;
 const isReal = Boolean(BEEPER_BASE_URL && BEEPER_ACCESS_TOKEN);
 
 try {
+	refuseHalfOfThem();
 	await run();
 } catch (error) {
 	console.error(`\n✗ ${error.message}`);
@@ -26,6 +27,17 @@ try {
 	process.exitCode = 1;
 } finally {
 	await stopEngine();
+}
+
+/** One variable alone is a mistake: the stand-in would answer where somebody means their own Beeper. */
+function refuseHalfOfThem() {
+	if (isReal || (!BEEPER_BASE_URL && !BEEPER_ACCESS_TOKEN)) return;
+	const [set, missing] = BEEPER_BASE_URL
+		? ['BEEPER_BASE_URL', 'BEEPER_ACCESS_TOKEN']
+		: ['BEEPER_ACCESS_TOKEN', 'BEEPER_BASE_URL'];
+	throw new Error(
+		`${missing} is missing, and ${set} is set. Set both to use your own Beeper, or neither to use the stand-in.`,
+	);
 }
 
 async function run() {

@@ -8,7 +8,7 @@ export async function standIn() {
 	const friend = desktop.friend(FRIEND);
 	const friendsChat = desktop.chat(FRIEND);
 	return {
-		name: `stand-in Beeper Desktop ${desktop.version} at ${desktop.url} (nothing leaves this machine)`,
+		name: `stand-in at ${desktop.url}, with the made-up version ${desktop.version} (nothing leaves this machine)`,
 		credential: { baseUrl: desktop.url, accessToken: desktop.token },
 		prepare: (workflow) => workflow,
 		isListening: async () => await desktop.waitForSubscription(),
