@@ -60,7 +60,7 @@ async function chooseChat(http) {
 /** The workflow with its trigger limited to one chat. */
 function onlyIn({ id }, workflow) {
 	const limited = structuredClone(workflow);
-	const [trigger] = limited.nodes;
+	const trigger = limited.nodes.find(({ type }) => type.endsWith('.beeperTrigger'));
 	const chatID = { __rl: true, mode: 'id', value: id };
 	trigger.parameters.filters = { chatIDs: { values: [{ chatID }] } };
 	return limited;
