@@ -4,6 +4,8 @@ module.exports = class ClosingLine {
 		const failed = numFailedTests + numRuntimeErrorTestSuites;
 		const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
 		// On exit, since jest's own summary comes after all reporters.
-		process.once('exit', () => console.log(`\n${numPassedTests} passed, ${failed} failed${skipped}`));
+		process.once('exit', () =>
+			console.log(`\n${numPassedTests} passed, ${failed} failed${skipped}`),
+		);
 	}
 };

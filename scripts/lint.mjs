@@ -6,12 +6,14 @@
  * 2. The same rules once more, where a warning counts and, in what is published, `eslint-disable` does not:
  *    n8n's verification scanner ignores such comments.
  * 3. That scanner itself, with the rules it pins, over the sources (`npm run scan` adds the tarball).
+ * 4. Prettier: every file is as `npm run format` writes it; `--fix` writes it.
  *
  * n8n's tools are installed in tools/lint; the README there says why not with the rest.
  */
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { format } from './format.mjs';
 import { scanSources, setupTools, tools } from './scan.mjs';
 import { env24, rerunOn24, root, run24, setup } from './setup.mjs';
 
@@ -41,6 +43,7 @@ async function lint() {
 				ignorePatterns: ['package.json', 'nodes/**', 'credentials/**'],
 			}),
 			await verificationScanner(),
+			await formatted(),
 		);
 	}
 	console.log('\nLint summary');
@@ -81,6 +84,12 @@ async function verificationScanner() {
 	const { passed, message, details } = await scanSources();
 	if (details) console.log(details);
 	return { name: "n8n's verification scanner", passed, result: passed ? 'passed' : message };
+}
+
+async function formatted() {
+	const code = await format({ isCheck: !process.argv.includes('--fix') });
+	const result = code === 0 ? 'passed' : 'failed, `npm run format` mends it';
+	return { name: 'Prettier', passed: code === 0, result };
 }
 
 /** Puts the tools where eslint.config.mjs and `npm exec` look for them; `npm ci` takes them away again. */
