@@ -16,8 +16,8 @@ const LEGEND = `How to read it:
 - **Scope**: \`read\` is what every token may do. \`write\` needs a token that was made with **Allow sensitive
   actions** on. \`none\` works without a token. Beeper publishes no list of scopes; where Beeper versions differ, this
   says \`read or write\`, and a token that may write is the safe choice.
-- **Beeper**: the first version that has it. \`any\` is every version with this API, 4.1.294 and newer; \`after 4.2.808\`
-  is one that Beeper has not written about.
+- **Beeper**: the first version that has it. \`any\` is every version with this API, which began with 4.1.294 (this package
+  was tested from 4.2.557 on); \`after 4.2.808\` is one that Beeper has not written about.
 - **Fields**: first the name in the editor; then, in \`code font\`, the name under which workflows store it and
   expressions and AI agents use it. **Bold** fields must be filled in. An arrow (→) leads to a field inside another: it
   has no effect until it is added there, and *Default* is what it then begins with.`;

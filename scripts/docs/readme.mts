@@ -15,12 +15,19 @@ export function withTables(readme: string, nodes: DocumentedNode[]): string {
 				throw new Error(`README.md asks for the operations of "${name}", which is no node`);
 			return [
 				`${begin}\n<!-- prettier-ignore-start -->`,
-				tableOf(node),
+				folded(node),
 				`Routes, scopes, versions and fields of each: [docs/operations.md](docs/operations.md#${anchor(node.label)}).`,
 				`<!-- prettier-ignore-end -->\n${end}`,
 			].join('\n\n');
 		},
 	);
+}
+
+/** The table behind one line, which GitHub and npm open on a click. */
+function folded(node: DocumentedNode): string {
+	const count = node.resources.flatMap(({ operations }) => operations).length;
+	const summary = `<summary>All ${count} operations of ${plain(node.label)}</summary>`;
+	return `<details>\n${summary}\n\n${tableOf(node)}\n\n</details>`;
 }
 
 function tableOf({ resources }: DocumentedNode): string {
