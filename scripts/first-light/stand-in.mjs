@@ -18,7 +18,7 @@ export async function standIn() {
 			console.log(`${FRIEND} writes on ${friendsChat.network}: "${text}"\n`);
 		},
 		chat: async () =>
-			`\nThe chat as ${FRIEND} sees it:\n\n${indent(desktop.transcript(friendsChat.id))}`,
+			`\nThe chat with ${FRIEND} in Beeper now:\n\n${indent(desktop.transcript(friendsChat.id))}`,
 		close: async () => await desktop.close(),
 	};
 }

@@ -197,7 +197,7 @@ test.each(shown)('%s', (_, outcome, context, title, remedy) => {
 });
 
 test('docs/errors.md has every title', () => {
-	const page = read('docs/errors.md').replace(/\*[^*|]+\*/g, '…');
+	const page = read('docs/errors.md').replace(/([*_])[^*_|]+\1/g, '…');
 	const sources = globSync('nodes/Beeper/shared/explain*.ts', { cwd: root }).map(read).join('\n');
 	const titles = [...sources.matchAll(/message: (?:'((?:[^'\\]|\\.)+)'|`([^`]+)`|"([^"]+)")/g)]
 		.map(([, ...quoted]) =>
