@@ -115,7 +115,7 @@ describe('Get File', () => {
 	});
 
 	test.each([
-		['an unknown file', 'mxc://local.beeper.com/nothing', 'Beeper cannot find this'],
+		['an unknown file', 'mxc://local.beeper.com/nothing', 'Beeper cannot find this URL'],
 		['an empty address', '', "'URL' is empty"],
 	])('%s is a clear error', async (_, url, message) => {
 		await using desktop = await start();

@@ -173,7 +173,7 @@ export class Call {
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since,
-			ids: idsOf(request.url, this.operation.fields),
+			ids: idsOf(request.url, this.operation.fields, (name) => this.parameter(name, null)),
 			labels: this.labels,
 		};
 		const { limit } = this.operation;
