@@ -126,7 +126,8 @@ export class Call {
 		await pause(ms, this.signal);
 	}
 
-	private async attempt(request: BeeperRequest): Promise<Outcome> {
+	/** One attempt under the run's cap, never repeated; throws once cancelled. */
+	async attempt(request: BeeperRequest): Promise<Outcome> {
 		return await this.run.attempt(async () => await this.exchangeOnce(request));
 	}
 
