@@ -87,6 +87,20 @@ export class Call {
 		});
 	}
 
+	/**
+	 * A read from a server that is not Beeper's: under the same cap and tried again the same way, but its
+	 * wish to slow down holds for this item alone. `exchange` gets what the user set for requests.
+	 */
+	async elsewhere(
+		exchange: (options: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>) => Promise<Outcome>,
+	): Promise<Outcome> {
+		const options = { timeout: this.prepared.timeout, abortSignal: this.signal };
+		return await persist(async () => await this.run.attempt(async () => await exchange(options)), {
+			repeatable: true,
+			signal: this.signal,
+		});
+	}
+
 	/** Whether the Beeper that gave this answer is older than a version; not if it does not say. */
 	isBefore({ headers }: Answer, version: string): boolean {
 		const running = headers['x-beeper-desktop-version'];
