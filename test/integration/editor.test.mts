@@ -72,6 +72,36 @@ describe('the chat picker', () => {
 		expect({ count, distinct: values.size }).toEqual({ count: 1_200, distinct: 1_200 });
 	});
 
+	test('a cursor that comes again ends the list', async () => {
+		await using desktop = await start();
+		const page = (oldestCursor: string) => ({
+			status: 200,
+			body: { items: [{ id: 'a', title: 'A' }], hasMore: true, oldestCursor, newestCursor: 'x' },
+		});
+		desktop.failNext('GET /v1/chats/search', { ...page('same'), times: 30 });
+		expect(await list(desktop, 'getChats', { filter: 'zzz' })).toEqual({ results: [] });
+		expect(desktop.requests).toHaveLength(2);
+	});
+
+	test('a search that finds nothing stops after ten pages, and goes on by scrolling', async () => {
+		await using desktop = await start();
+		for (let i = 0; i < 12; i++) {
+			const body = {
+				items: [{ id: 'a', title: i === 11 ? 'zzz' : 'A' }],
+				hasMore: i < 11,
+				oldestCursor: `${i}`,
+				newestCursor: 'x',
+			};
+			desktop.failNext('GET /v1/chats/search', { status: 200, body });
+		}
+		const first = await list(desktop, 'getChats', { filter: 'zzz' });
+		expect(first).toEqual({ results: [], paginationToken: '9' });
+		expect(desktop.requests).toHaveLength(10);
+		const { paginationToken } = first as { paginationToken: string };
+		const { results } = await list(desktop, 'getChats', { filter: 'zzz', paginationToken });
+		expect(results).toHaveLength(1);
+	});
+
 	test('says what is wrong instead of showing an empty list', async () => {
 		await using desktop = await start();
 		const wrong = { url: desktop.url, token: 'wrong' };

@@ -151,6 +151,30 @@ describe('what a user reads when', () => {
 		expect(desktop.requests).toEqual([]);
 	});
 
+	test('a draft is added but left empty', async () => {
+		await using desktop = await start();
+		const parameters = {
+			resource: 'chat',
+			operation: 'update',
+			chatID: byID(desktop.chat(FRIEND).id),
+			updateFields: { draft: { values: { text: '', binaryPropertyName: '' } } },
+		};
+		const result = await runBeeper(desktop, parameters);
+		expect(shown(result.error).title).toBe('There is nothing to change');
+		expect(desktop.requests).toEqual([]);
+	});
+
+	test('a direct chat is to be made with two people', async () => {
+		await using desktop = await start();
+		const { accountID } = desktop.chat(FRIEND);
+		const people = { type: 'single', participantIDs: '@a:beeper.com, @b:beeper.com' };
+		const chat = { resource: 'chat', operation: 'create', accountID: byID(accountID), ...people };
+		const result = await runBeeper(desktop, chat);
+		expect(shown(result.error).remedy).toBe(
+			"'Participant IDs' holds 2. Leave one, or set 'Chat Type' to Group.",
+		);
+	});
+
 	test('the API refuses a field: the field is named as the node shows it', async () => {
 		await using desktop = await start();
 		const { id } = desktop.chat(FRIEND);

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { readBinary, type BinaryMode } from '../engine/index.mts';
-import { byID, FRIEND, runBeeper } from './given.mts';
+import { byID, FRIEND, itemsOf, runBeeper } from './given.mts';
 
 const fromURL = (url: string, options = {}) => ({
 	resource: 'asset',
@@ -29,6 +30,17 @@ async function filesOf(
 			return { json, fileName, mimeType, bytes: binary && (await readBinary(binary.data)) };
 		}),
 	);
+}
+
+/** A server that is not Beeper. */
+async function webServer(answer: (response: ServerResponse) => void) {
+	const server = createServer((_, response) => answer(response)).listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		[Symbol.asyncDispose]: async () => void server.close(),
+	};
 }
 
 describe('Get File', () => {
@@ -100,6 +112,38 @@ describe('Get File', () => {
 		expect(desktop.requests).toEqual([]);
 	});
 
+	test('from elsewhere, under the same cap, and tried again', async () => {
+		let [asked, inFlight, most] = [0, 0, 0];
+		await using server = await webServer((response) => {
+			most = Math.max(most, ++inFlight);
+			const status = ++asked === 1 ? 500 : 200;
+			setTimeout(() => {
+				inFlight--;
+				response.writeHead(status).end('file');
+			}, 50);
+		});
+		await using desktop = await start();
+		const items = itemsOf(Array.from({ length: 40 }, (_, i) => ({ i })));
+		const parameters = fromURL(`={{ '${server.url}/' + $json.i }}`);
+		const result = await runBeeper(desktop, parameters, { items });
+		expect(result.error).toBeUndefined();
+		expect(result.items('Beeper')).toHaveLength(40);
+		expect({ asked, most }).toEqual({ asked: 41, most: 8 });
+	});
+
+	test('a server elsewhere that is not there is named without the signed address', async () => {
+		await using desktop = await start();
+		const url = 'http://127.0.0.1:1/file?signature=canary-signature';
+		const { error } = await runBeeper(desktop, fromURL('={{ $json.url }}'), {
+			items: itemsOf([{ url }]),
+		});
+		expect(error).toMatchObject({
+			message: 'The file could not be fetched',
+			description: expect.stringContaining('127.0.0.1:1 did not answer (ECONNREFUSED)'),
+		});
+		expect(inspect(error, { depth: 10 })).not.toContain('canary-signature');
+	});
+
 	test('name and kind can be given', async () => {
 		await using desktop = await start();
 		const mxc = desktop.addAsset({
@@ -115,7 +159,7 @@ describe('Get File', () => {
 	});
 
 	test.each([
-		['an unknown file', 'mxc://local.beeper.com/nothing', 'Beeper cannot find this'],
+		['an unknown file', 'mxc://local.beeper.com/nothing', 'Beeper cannot find this URL'],
 		['an empty address', '', "'URL' is empty"],
 	])('%s is a clear error', async (_, url, message) => {
 		await using desktop = await start();

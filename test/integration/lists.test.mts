@@ -54,6 +54,18 @@ describe('lists', () => {
 		expect(desktop.requests.map(({ query }) => query.limit)).toEqual(['20', '5']);
 	});
 
+	test('an item that comes again on the next page does not count towards the limit', async () => {
+		await using desktop = await start();
+		for (const from of [0, 24, 48]) {
+			const items = Array.from({ length: 25 }, (_, i) => ({ id: `chat ${from + i}` }));
+			const body = { items, hasMore: true, oldestCursor: `${from}`, newestCursor: 'x' };
+			desktop.failNext('GET /v1/chats', { status: 200, body });
+		}
+		const result = await runBeeper(desktop, { ...chats, returnAll: false, limit: 50, filters: {} });
+		const ids = result.json('Beeper').map(({ chatID }) => chatID);
+		expect(ids).toEqual(Array.from({ length: 50 }, (_, i) => `chat ${i}`));
+	});
+
 	test('a cursor that comes again is an error, not a loop', async () => {
 		await using desktop = await start();
 		const body = {

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
@@ -63,6 +66,52 @@ describe('following a send', () => {
 		// A look now and then, no hammering.
 		expect(desktop.requests.length).toBeLessThan(20);
 	}, 30_000);
+
+	test.each([
+		['asks to slow down', { status: 429, retryAfter: 40 }],
+		['fails', { status: 500 }],
+	])(
+		'takes no longer where Beeper %s, and holds nothing else up',
+		async (_, fault) => {
+			await using desktop = await start();
+			desktop.failNext('GET /v1/chats/{chatID}/messages/{messageID}', { ...fault, times: 100 });
+			const { id } = desktop.chat(FRIEND);
+			const before = Date.now();
+			const result = await runBeeper(desktop, sendText(id), { items: hello });
+			expect(Date.now() - before).toBeLessThan(13_000);
+			expect(result.json('Beeper')).toEqual([expect.objectContaining({ isPending: true })]);
+		},
+		90_000,
+	);
+
+	test('a look that is never answered ends with the ten seconds, or with the execution', async () => {
+		const server = createServer((request, response) => {
+			if (request.method === 'GET') return;
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end('{"chatID":"c","pendingMessageID":"p"}');
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const { port } = server.address() as AddressInfo;
+		const silent = { url: `http://127.0.0.1:${port}`, token: 't' };
+		const before = Date.now();
+		const stop = new AbortController();
+		setTimeout(() => stop.abort(), 1_000);
+		const [result, stopped] = await Promise.all([
+			runBeeper(silent, sendText('c'), { items: hello }),
+			runBeeper(silent, sendText('c'), { items: hello, signal: stop.signal }).then(
+				({ status }) => ({
+					status,
+					after: Date.now() - before,
+				}),
+			),
+		]);
+		server.closeAllConnections();
+		server.close();
+		expect(Date.now() - before).toBeLessThan(13_000);
+		expect(result.json('Beeper')).toEqual([expect.objectContaining({ isPending: true })]);
+		expect(stopped.status).toBe('canceled');
+		expect(stopped.after).toBeLessThan(3_000);
+	}, 40_000);
 
 	test('a message that the network refuses is a failure with its reason, and ends the run', async () => {
 		await using desktop = await start();

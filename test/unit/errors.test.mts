@@ -69,6 +69,13 @@ const shown: Array<[string, Outcome, Asked, string, RegExp]> = [
 		/http:\/\/localhost:23373/,
 	],
 	[
+		'a token that no header can carry',
+		lost('ERR_INVALID_CHAR', 'Invalid character in header content ["Authorization"]'),
+		asked,
+		"'Access Token' of the credential holds a character that no token has",
+		/^Nothing was sent\./,
+	],
+	[
 		'a bad certificate',
 		lost('CERT_HAS_EXPIRED', 'certificate has expired'),
 		reading,

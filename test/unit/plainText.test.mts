@@ -9,6 +9,7 @@ test.each([
 	['<ul><li>milk</li><li>tea</li></ul>', '- milk\n- tea'],
 	['Tom &amp; Mia &lt;3 &#128077; &#x1F44D; &unknown;', 'Tom & Mia <3 👍 👍 &unknown;'],
 	['<mx-reply><blockquote>quoted</blockquote></mx-reply>answer', 'answer'],
+	['<mx-reply>a</mx-reply>b<MX-REPLY>c</MX-REPLY>d', 'bd'],
 	['<a href="https://example.com">a link</a>', 'a link'],
 	['&amp;lt;b&amp;gt; stays as written', '&lt;b&gt; stays as written'],
 	[undefined, ''],
@@ -16,3 +17,13 @@ test.each([
 ])('plainText(%j)', (text, expected) => {
 	expect(plainText(text)).toBe(expected);
 });
+
+test.each(['<a', '<li', '<mx-reply>', '<br ', '&#', '</'])(
+	'a text of nothing but %j costs no more than its length',
+	(piece) => {
+		const text = piece.repeat(200_000 / piece.length);
+		const before = performance.now();
+		plainText(text);
+		expect(performance.now() - before).toBeLessThan(200);
+	},
+);

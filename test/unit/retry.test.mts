@@ -36,6 +36,7 @@ describe('nextTry', () => {
 		['429 without Retry-After', answer(429), [1_000, 2_000, 4_000]],
 		['a server that is not there', lost('ECONNREFUSED'), []],
 		['an error before anything was sent', lost(''), []],
+		['a token that no header can carry', lost('ERR_INVALID_CHAR'), []],
 	])('%s is the same for reads and writes', (_, outcome, expected) => {
 		expect(waits(outcome, true)).toEqual(expected);
 		expect(waits(outcome, false)).toEqual(expected);

@@ -9,6 +9,9 @@ const PER_PAGE = 200;
 /** Enough to fill the list, so that it can be scrolled, which is how the editor asks for more. */
 const ENOUGH = 50;
 
+/** The most pages read in one go: with a filter that few chats match, scrolling goes on from there. */
+const MAX_PAGES = 10;
+
 /**
  * The chats of all accounts, last active first, in whose title, network or participants every word of
  * `filter` is found. Looked through here, page by page: Beeper's own search knows whole words only, and
@@ -21,8 +24,11 @@ export async function getChats(
 ): Promise<INodeListSearchResult> {
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const results: INodeListSearchResult['results'] = [];
+	const seen = new Set<string>();
+	let pages = 0;
 	let cursor = paginationToken;
 	do {
+		if (cursor) seen.add(cursor);
 		const page: Page = await ask(this, '/v1/chats/search', {
 			limit: PER_PAGE,
 			cursor,
@@ -32,8 +38,11 @@ export async function getChats(
 			if (!isFound(chat, words)) continue;
 			results.push({ name: describeChat(chat), value: String(chat.id) });
 		}
+		pages++;
 		cursor = (page.hasMore && page.oldestCursor) || undefined;
-	} while (cursor && results.length < ENOUGH);
+		// A cursor that comes again would lead round in a circle.
+		if (cursor && seen.has(cursor)) cursor = undefined;
+	} while (cursor && results.length < ENOUGH && pages < MAX_PAGES);
 	return { results, paginationToken: cursor };
 }
 

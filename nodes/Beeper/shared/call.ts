@@ -87,6 +87,20 @@ export class Call {
 		});
 	}
 
+	/**
+	 * A read from a server that is not Beeper's: under the same cap and tried again the same way, but its
+	 * wish to slow down holds for this item alone. `exchange` gets what the user set for requests.
+	 */
+	async elsewhere(
+		exchange: (options: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>) => Promise<Outcome>,
+	): Promise<Outcome> {
+		const options = { timeout: this.prepared.timeout, abortSignal: this.signal };
+		return await persist(async () => await this.run.attempt(async () => await exchange(options)), {
+			repeatable: true,
+			signal: this.signal,
+		});
+	}
+
 	/** Whether the Beeper that gave this answer is older than a version; not if it does not say. */
 	isBefore({ headers }: Answer, version: string): boolean {
 		const running = headers['x-beeper-desktop-version'];
@@ -126,11 +140,10 @@ export class Call {
 		await pause(ms, this.signal);
 	}
 
-	private async attempt(request: BeeperRequest): Promise<Outcome> {
-		return await this.run.attempt(
-			async () => await this.exchangeOnce(request),
-			request.method !== 'GET',
-		);
+	/** One attempt under the run's cap, never repeated; throws once cancelled. */
+	async attempt(request: BeeperRequest): Promise<Outcome> {
+		const isWrite = request.method !== 'GET';
+		return await this.run.attempt(async () => await this.exchangeOnce(request), isWrite);
 	}
 
 	private async exchangeOnce(request: BeeperRequest): Promise<Outcome> {
@@ -177,7 +190,7 @@ export class Call {
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since,
-			ids: idsOf(request.url, this.operation.fields),
+			ids: idsOf(request.url, this.operation.fields, (name) => this.parameter(name, null)),
 			labels: this.labels,
 		};
 		const { limit } = this.operation;

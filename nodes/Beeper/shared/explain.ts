@@ -131,11 +131,13 @@ function explainNotFound(answer: Answer, { since, ids, baseUrl }: Asked): Explan
 		};
 	}
 	const fields = ids.map((label) => `'${label}'`).join(' and ') || 'the address';
+	// Words in the middle of a sentence; URL and IDs keep their capitals.
+	const things = ids.join(' or ').replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 	return {
-		message: `Beeper cannot find this ${ids.join(' or ').toLowerCase() || 'address'}`,
+		message: `Beeper cannot find this ${things || 'address'}`,
 		description: said(
 			answer,
-			`Check ${fields}: choose from the list, or use an ID that this Beeper gave. IDs of one Beeper may be unknown to another.`,
+			`Check ${fields}: choose from the list, or use one that this Beeper gave. IDs of one Beeper may be unknown to another.`,
 		),
 	};
 }

@@ -37,6 +37,11 @@ export function explainUnreachable({ code, reason }: NoAnswer, baseUrl: string):
 				message: `'Base URL' of the credential is not a web address`,
 				description: `It is "${baseUrl}". It should look like http://localhost:23373.`,
 			};
+		case 'ERR_INVALID_CHAR':
+			return {
+				message: "'Access Token' of the credential holds a character that no token has",
+				description: 'Nothing was sent. Copy the token from Beeper again.',
+			};
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
 		case 'EHOSTUNREACH':

@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call } from './call';
 import type { Outbox } from './outbox';
+import { isSuccess } from './outcome';
 
 /** How long a send is followed to its final ID. */
 export const FOLLOW_MS = 10_000;
 
 const FIRST_LOOK_MS = 200;
 const SLOWEST_LOOK_MS = 1_000;
+
+/** What a look gets to be answered even at the very end. */
+const SHORTEST_LOOK_MS = 1_000;
 
 /** What POST …/messages answers: the message was accepted under a provisional ID. */
 export interface Accepted {
@@ -30,7 +34,7 @@ export async function follow(
 	const until = Date.now() + FOLLOW_MS;
 	for (let wait = FIRST_LOOK_MS; ; wait = Math.min(wait * 1.5, SLOWEST_LOOK_MS)) {
 		await call.pause(wait);
-		const message = await look(call, url);
+		const message = await look(call, url, Math.max(SHORTEST_LOOK_MS, until - Date.now()));
 		if (message && isSettled(message, pendingMessageID)) {
 			outbox.resolved(chatID, pendingMessageID, String(message.id));
 			refuseFailed(call, message);
@@ -40,12 +44,14 @@ export async function follow(
 	}
 }
 
-/** The message, if Beeper has it; never an error, since the message is on its way whatever this says. */
-async function look(call: Call, url: string): Promise<IDataObject | undefined> {
-	return await call.send({ method: 'GET', url }).then(
-		({ body }) => body as IDataObject,
-		() => undefined,
-	);
+/**
+ * The message, if Beeper has it; never an error, since the message is on its way whatever this says. One
+ * attempt of `ms` at most, a wait for the run's other requests included: the next look is the retry.
+ */
+async function look(call: Call, url: string, ms: number): Promise<IDataObject | undefined> {
+	const looking = call.attempt({ method: 'GET', url, timeout: ms }).catch(() => undefined);
+	const outcome = await Promise.race([looking, call.pause(ms)]);
+	return outcome && isSuccess(outcome) ? (outcome.body as IDataObject) : undefined;
 }
 
 interface SendStatus {

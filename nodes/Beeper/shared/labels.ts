@@ -17,10 +17,28 @@ function optionsOf({ options = [] }: INodeProperties): Labelled[] {
 	);
 }
 
-/** The names of the fields that say what a request is about: those of its path, else all required IDs. */
-export function idsOf(url: string, fields: INodeProperties[]): string[] {
+/**
+ * The names of the fields that say what a request is about: those of its path, else all required IDs and
+ * addresses that are shown, given the other `parameter`s: a hidden field is nothing to check.
+ */
+export function idsOf(
+	url: string,
+	fields: INodeProperties[],
+	parameter: (name: string) => unknown,
+): string[] {
 	const labels = labelsOf(fields);
 	const inPath = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => labels[name] ?? name);
-	const required = fields.filter((field) => field.required && /IDs?$/.test(field.name));
+	const required = fields.filter(
+		(field) => field.required && /IDs?$|^url$/.test(field.name) && isShown(field, parameter),
+	);
 	return inPath.length > 0 ? inPath : required.map(({ displayName }) => displayName);
+}
+
+function isShown(
+	{ displayOptions }: INodeProperties,
+	parameter: (name: string) => unknown,
+): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(
+		([name, values]) => values?.some((value) => value === parameter(name)) ?? true,
+	);
 }

@@ -13,8 +13,9 @@ import {
 /** Reactions: whether at all, and which. */
 export const reactionLimit: Limit = ({ reaction, allowedReactions }, { body }) => {
 	if (isLacking(reaction)) return surely('does not carry reactions in this chat');
-	const key = String(body.reactionKey ?? '');
-	if (!allowedReactions?.length || allowedReactions.includes(key)) return undefined;
+	// Removing one names it in the path: the list of those that may be added has no say in that.
+	if (body.reactionKey === undefined || !allowedReactions?.length) return undefined;
+	if (allowedReactions.includes(String(body.reactionKey))) return undefined;
 	return surely(`allows only these reactions here: ${allowedReactions.join(' ')}`);
 };
 
@@ -79,7 +80,8 @@ export const updateLimit: Limit = ({ state = {}, disappearingTimer }, { body }) 
 	}
 	// The API gives these in milliseconds, unlike the field.
 	const seconds = disappearingTimer?.timers?.map((ms) => ms / 1000);
-	return seconds?.length && body.messageExpirySeconds !== null
+	const { messageExpirySeconds: wanted } = body;
+	return seconds?.length && wanted !== null && !seconds.includes(Number(wanted))
 		? surely(`lets messages disappear only after ${seconds.join(', ')} seconds`)
 		: undefined;
 };
@@ -99,13 +101,17 @@ function kindOf({ type, mimeType }: SentFile): string {
 		'voice-note': 'org.matrix.msc3245.voice',
 		file: 'm.file',
 	};
-	const [family] = mimeType.split('/');
+	const [family] = withoutParameters(mimeType).split('/');
 	const byFamily = ['image', 'video', 'audio'].includes(family) ? `m.${family}` : 'm.file';
 	return (type && (byHint[type] ?? `m.${type}`)) || byFamily;
 }
 
+/** `audio/ogg; codecs=opus` is the kind `audio/ogg`, which is how networks list it. */
+const withoutParameters = (mimeType: string) => mimeType.split(';')[0].trim().toLowerCase();
+
 function fileClause(file: SentFile, rule: AttachmentRule | undefined): Because | undefined {
-	const { fileName, mimeType, bytes, type = 'file' } = file;
+	const { fileName, bytes, type = 'file' } = file;
+	const mimeType = withoutParameters(file.mimeType);
 	if (!rule) {
 		return surely(`does not take a ${type.replace('-', ' ')} in this chat ('${fileName}')`);
 	}
@@ -113,8 +119,9 @@ function fileClause(file: SentFile, rule: AttachmentRule | undefined): Because |
 	const level = [mimeType, `${family}/*`, '*/*']
 		.map((kind) => rule.mimeTypes?.[kind])
 		.find((one) => one !== undefined);
-	if (level === undefined || isLacking(level)) {
-		const kinds = Object.keys(rule.mimeTypes ?? {}).join(', ');
+	const kinds = Object.keys(rule.mimeTypes ?? {}).join(', ');
+	// A rule that lists no kinds says nothing about them.
+	if (kinds && (level === undefined || isLacking(level))) {
 		const kind = type.replace('-', ' ');
 		return surely(`does not take '${fileName}' (${mimeType}) as a ${kind}; it takes ${kinds}`);
 	}

@@ -13,7 +13,8 @@ export interface Page extends IDataObject {
 /**
  * All pages of a list or search that "Return All" / "Limit" ask for, one request each. `perPage` is the
  * API's largest page, sent as `limit` and never more than is still wanted; without it the server
- * chooses. Ends at the last page; a cursor that comes twice is an error instead of a loop.
+ * chooses. Ends at the last page; a cursor that comes twice is an error instead of a loop. An item that
+ * comes again, such as a chat that moved up while pages were read, is left out and does not count.
  */
 export async function* pages(
 	call: Call,
@@ -21,6 +22,7 @@ export async function* pages(
 	perPage?: number,
 ): AsyncGenerator<Page> {
 	const seen = new Set<string>();
+	const known = new Set<unknown>();
 	let missing = call.parameter('returnAll', false) ? Infinity : call.parameter<number>('limit', 50);
 	let cursor: string | undefined;
 	while (missing > 0) {
@@ -32,8 +34,9 @@ export async function* pages(
 		};
 		const { body } = await call.send({ ...request, qs });
 		const page = readPage(call, body);
-		yield { ...page, items: page.items.slice(0, missing) };
-		missing -= page.items.length;
+		const items = page.items.filter((item) => isNew(item, known));
+		yield { ...page, items: items.slice(0, missing) };
+		missing -= items.length;
 		cursor = nextCursor(page);
 		if (cursor === undefined) return;
 		if (seen.has(cursor)) throw repeated(call);
@@ -41,17 +44,23 @@ export async function* pages(
 	}
 }
 
-/** The items of all pages, each once: a chat that moves up while pages are read comes again otherwise. */
+/** The items of all pages, each once. */
 export async function allItems(
 	call: Call,
 	request: BeeperRequest,
 	perPage?: number,
 ): Promise<IDataObject[]> {
-	const items = new Map<unknown, IDataObject>();
-	for await (const page of pages(call, request, perPage)) {
-		for (const item of page.items) items.set(item.id ?? item, item);
-	}
-	return [...items.values()];
+	const all: IDataObject[] = [];
+	for await (const { items } of pages(call, request, perPage)) all.push(...items);
+	return all;
+}
+
+/** Whether an item comes for the first time; messages of different chats may have the same ID. */
+function isNew(item: IDataObject, known: Set<unknown>): boolean {
+	const key = item.id === undefined ? item : JSON.stringify([item.chatID, item.id]);
+	if (known.has(key)) return false;
+	known.add(key);
+	return true;
 }
 
 /** Before 4.2.808 a list of messages gives no cursor; the sortKey of its last message serves as one. */

@@ -13,15 +13,21 @@ const ENTITIES: Record<string, string> = {
  */
 export function plainText(text: unknown): string {
 	if (typeof text !== 'string') return '';
-	if (!/<\/?[a-z][^>]*>|&#?\w+;/i.test(text)) return text;
+	if (!/<\/?[a-z][^<>]*>|&#?\w+;/i.test(text)) return text;
 	return decode(
-		text
-			.replace(/<mx-reply>[\s\S]*?<\/mx-reply>/gi, '')
+		withoutQuotes(text)
 			.replace(/<br\s*\/?>\n?/gi, '\n')
-			.replace(/<li[^>]*>/gi, '- ')
+			.replace(/<li[^<>]*>/gi, '- ')
 			.replace(/<\/(p|div|li|h[1-6]|blockquote|pre|tr|ul|ol)>\n?/gi, '\n')
-			.replace(/<\/?[a-z][^>]*>/gi, ''),
+			.replace(/<\/?[a-z][^<>]*>/gi, ''),
 	).trim();
+}
+
+/** Cut at the ends of quotes, so that many beginnings without an end cost no more than their length. */
+function withoutQuotes(text: string): string {
+	const parts = text.split(/<\/mx-reply>/i);
+	const rest = parts.pop() ?? '';
+	return parts.map((part) => part.replace(/<mx-reply>[\s\S]*/i, '')).join('') + rest;
 }
 
 function decode(text: string): string {

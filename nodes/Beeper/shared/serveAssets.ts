@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { Call } from './call';
 import type { Readable } from './exchangeFile';
+import { fromWeb } from './fromWeb';
 import { WithBinary } from './output';
 
 /** An Attachment of a message (beeper-api.md §4), or what is known of a file with only an address. */
@@ -52,27 +53,6 @@ async function serve(call: Call, asset: Asset): Promise<WithBinary> {
 	const { fileName, mimeType, fileSize } = binary;
 	const json: IDataObject = { url, fileName, mimeType, fileSize };
 	return new WithBinary(json, { [call.parameter('binaryPropertyName', 'data')]: binary });
-}
-
-/** A file that is not Beeper's: without the token, which is nobody else's business. */
-async function fromWeb(
-	call: Call,
-	url: string,
-	consume: (file: Readable, headers: Record<string, string>) => Promise<IBinaryData>,
-): Promise<IBinaryData> {
-	const { body, headers, statusCode } = await call.context.helpers.httpRequest({
-		url,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	});
-	if (statusCode < 300) return await consume(body, headers);
-	body.destroy();
-	throw call.apiError(
-		'The file could not be fetched',
-		`${new URL(url).host} answered with HTTP ${statusCode}. The address may have expired; get the message again for a new one.`,
-		statusCode,
-	);
 }
 
 function named(call: Call, asset: Asset, url: string, headers: Record<string, string>) {

@@ -9,8 +9,11 @@ export interface InputFile {
 	fileName: string;
 	mimeType: string;
 	bytes: number;
-	read: () => Promise<AsyncIterable<Uint8Array>>;
+	read: () => Promise<Source>;
 }
+
+/** The content of a file; a stream from disk is an open file until it is read to its end or destroyed. */
+type Source = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
 /** The file in a binary field of the item; an error where there is none, or it is over Beeper's limit. */
 export async function inputFile(call: Call, field: string): Promise<InputFile> {
@@ -32,15 +35,25 @@ export async function inputFile(call: Call, field: string): Promise<InputFile> {
  * to repeat: an upload that nobody refers to is thrown away by Beeper.
  */
 export async function upload(call: Call, file: InputFile): Promise<IDataObject> {
+	let source: Source | undefined;
 	const body = async () => {
+		// One for each attempt; what is left of the one before must not stay open.
+		source?.destroy?.();
+		source = await file.read();
 		const form = new FormData();
-		form.append('file', new StreamedFile(file, await file.read()));
+		form.append('file', new StreamedFile(file, source));
 		form.append('fileName', file.fileName);
 		form.append('mimeType', file.mimeType);
 		return form;
 	};
 	const request = { method: 'POST', url: '/v1/assets/upload', body } as const;
-	return uploaded(call, (await call.send(request, { repeatable: true })).body, file.fileName);
+	try {
+		const answer = await call.send(request, { repeatable: true });
+		return uploaded(call, answer.body, file.fileName);
+	} finally {
+		// A connection that is refused leaves the file open, half read or not at all.
+		source?.destroy?.();
+	}
 }
 
 /** The answer to an upload, with its `uploadID`; HTTP 200 with `error` in it is a failure all the same. */

@@ -87,7 +87,7 @@ function participants(call: Call): string[] {
 	if (call.parameter('type') === 'single' && ids.length > 1) {
 		throw call.inputError(
 			'A direct chat is with exactly one person',
-			`'Participant IDs' holds ${ids.length}. Leave one, or set 'Type' to Group.`,
+			`'Participant IDs' holds ${ids.length}. Leave one, or set 'Chat Type' to Group.`,
 		);
 	}
 	return ids;

@@ -59,5 +59,7 @@ async function newDraft(call: Call): Promise<IDataObject | undefined> {
 		attachments[String(uploadID)] = { uploadID };
 	}
 	const hasFiles = Object.keys(attachments).length > 0;
+	// Added but left empty: nothing is asked for. 'Clear Fields' is what empties a draft.
+	if (!draft.text && !hasFiles) return undefined;
 	return { text: draft.text ?? '', ...(hasFiles && { attachments }) };
 }

@@ -1,0 +1,48 @@
+import { reactionLimit, sendLimit, updateLimit } from '../../dist/nodes/Beeper/shared/limits.js';
+
+const request = { body: {}, qs: {}, files: [], isReadOnly: false };
+const day = 86_400;
+
+test('only a reaction that is added is held against the list of allowed ones', () => {
+	const capabilities = { reaction: 2, allowedReactions: ['👍', '❤️'] };
+	expect(reactionLimit(capabilities, request)).toBeUndefined();
+	expect(reactionLimit(capabilities, { ...request, body: { reactionKey: '👍' } })).toBeUndefined();
+	expect(reactionLimit(capabilities, { ...request, body: { reactionKey: '🦄' } })?.clause).toBe(
+		'allows only these reactions here: 👍 ❤️',
+	);
+});
+
+test('a span that the chat offers is not why messages may not disappear', () => {
+	const capabilities = {
+		state: { disappearingTimer: { level: 2 } },
+		disappearingTimer: { timers: [day * 1000, 7 * day * 1000] },
+	};
+	const limit = (seconds: number) =>
+		updateLimit(capabilities, { ...request, body: { messageExpirySeconds: seconds } });
+	expect(limit(day)).toBeUndefined();
+	expect(limit(60)?.clause).toBe('lets messages disappear only after 86400, 604800 seconds');
+});
+
+describe('files', () => {
+	const clause = (rule: object, mimeType: string, bytes = 5) => {
+		const files = [{ fileName: 'a', mimeType, bytes }];
+		return sendLimit({ attachments: { 'm.audio': rule } }, { ...request, files })?.clause;
+	};
+
+	test.each([
+		['no kinds', {}],
+		['an empty list of kinds', { mimeTypes: {} }],
+	])('a rule with %s limits the size only', (_, rule) => {
+		const limited = { ...rule, maxSize: 1_000_000 };
+		expect(clause(limited, 'audio/ogg')).toBeUndefined();
+		expect(clause(limited, 'audio/ogg', 2_000_000)).toMatch(/^takes files of at most 1 MB/);
+	});
+
+	test('the parameters of a kind do not matter', () => {
+		const rule = { mimeTypes: { 'audio/ogg': 2 } };
+		expect(clause(rule, 'audio/ogg; codecs=opus')).toBeUndefined();
+		expect(clause(rule, 'audio/wav')).toBe(
+			"does not take 'a' (audio/wav) as a file; it takes audio/ogg",
+		);
+	});
+});
