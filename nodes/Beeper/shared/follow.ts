@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from './call';
 import type { Outbox } from './outbox';
 import { isSuccess } from './outcome';
+import { atMost } from './pause';
 
 /** How long a send is followed to its final ID. */
 export const FOLLOW_MS = 10_000;
@@ -49,8 +50,8 @@ export async function follow(
  * attempt of `ms` at most, a wait for the run's other requests included: the next look is the retry.
  */
 async function look(call: Call, url: string, ms: number): Promise<IDataObject | undefined> {
-	const looking = call.attempt({ method: 'GET', url, timeout: ms }).catch(() => undefined);
-	const outcome = await Promise.race([looking, call.pause(ms)]);
+	const looking = call.attempt({ method: 'GET', url, timeout: ms });
+	const outcome = await atMost(ms, looking, call.signal);
 	return outcome && isSuccess(outcome) ? (outcome.body as IDataObject) : undefined;
 }
 

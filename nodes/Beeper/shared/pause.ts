@@ -11,14 +11,21 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	signal?.removeEventListener('abort', wake);
 }
 
-/** Resolves when `work` has settled, but after `ms` milliseconds, or when `signal` aborts, at the latest. */
-export async function atMost(
+/**
+ * What `work` gives; `undefined` when it fails, or is not done after `ms` milliseconds or when `signal`
+ * aborts. It never rejects, and leaves no timer behind.
+ */
+export async function atMost<T>(
 	ms: number,
-	work: Promise<unknown>,
+	work: Promise<T>,
 	signal?: AbortSignal,
-): Promise<void> {
+): Promise<T | undefined> {
 	const settled = new AbortController();
 	const over = signal ? AbortSignal.any([signal, settled.signal]) : settled.signal;
-	await Promise.race([work.catch(() => {}), pause(ms, over)]);
-	settled.abort();
+	const tooLate = pause(ms, over).then(() => undefined);
+	try {
+		return await Promise.race([work.catch(() => undefined), tooLate]);
+	} finally {
+		settled.abort();
+	}
 }
