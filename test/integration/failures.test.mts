@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { start } from '../double/start.mts';
 import { storeBinary } from '../engine/index.mts';
@@ -328,4 +329,21 @@ test('cancelling the execution ends queue and waits', async () => {
 	const result = await running;
 	expect(result.status).toBe('canceled');
 	expect(desktop.requests).toHaveLength(1);
+});
+
+test('cancelling the execution ends a request that Beeper is still working on', async () => {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const stop = new AbortController();
+	const running = runBeeper(
+		{ url: `http://127.0.0.1:${port}`, token: 'token' },
+		sendText('!chat:beeper.com'),
+		{ items: itemsOf([{ text: 'hello' }]), signal: stop.signal },
+	);
+	const [request] = (await once(server, 'request')) as [IncomingMessage];
+	stop.abort();
+	await once(request.socket, 'close');
+	expect((await running).status).toBe('canceled');
+	server.close();
 });

@@ -154,6 +154,7 @@ export class Call {
 			timeout: request.timeout ?? this.prepared.timeout,
 			proxy,
 			skipSslCertificateValidation: skipSslCertificateValidation === true,
+			// n8n 2.41 puts it there by itself; nothing says that older ones do.
 			abortSignal: this.signal,
 			method,
 			baseURL: this.baseUrl,
