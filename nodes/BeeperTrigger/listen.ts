@@ -1,5 +1,5 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { explain } from '../Beeper/shared/explain';
+import { askedRead, explain } from '../Beeper/shared/explain';
 import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
 import { pause } from '../Beeper/shared/pause';
 import { plainText } from '../Beeper/shared/plainText';
@@ -78,7 +78,7 @@ function beeper(rest: Rest, { onUnauthorized }: Listener) {
 			const isUnauthorized = outcome.status === 401;
 			if (isUnauthorized && !isTold) onUnauthorized(outcome, rest.baseUrl);
 			isTold ||= isUnauthorized;
-			return { reason: explain(outcome, asked(rest.baseUrl)).message, isUnauthorized };
+			return { reason: explain(outcome, askedRead(rest.baseUrl)).message, isUnauthorized };
 		},
 	};
 }
@@ -102,15 +102,6 @@ function teller(
 	};
 	return async (message: Message) => await tell(message).catch(onError);
 }
-
-export const asked = (baseUrl: string) => ({
-	baseUrl,
-	write: false,
-	repeatable: true,
-	uncertain: '',
-	ids: [],
-	labels: {},
-});
 
 async function describe(
 	event: MessageEvent,

@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { explain } from '../Beeper/shared/explain';
+import { askedRead, explain } from '../Beeper/shared/explain';
 import { chatIDsOf, type ChatEntry } from '../Beeper/shared/locator';
 import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
 import { atMost, pause } from '../Beeper/shared/pause';
 import { backoffMs } from './feed/policy';
-import { asked, listen, type Choice, type Listener } from './listen';
+import { listen, type Choice, type Listener } from './listen';
 import { logger } from './log';
 import { Rest } from './rest';
 import { Seen } from './seen';
@@ -92,7 +92,7 @@ async function checkToken(context: ITriggerFunctions, isManual: boolean): Promis
 const beeperTime = ({ headers }: Answer) => Date.parse(headers.date ?? '') || Date.now();
 
 function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string): NodeApiError {
-	const { message, description } = explain(outcome, asked(baseUrl));
+	const { message, description } = explain(outcome, askedRead(baseUrl));
 	const httpCode = outcome.status === undefined ? undefined : String(outcome.status);
 	return new NodeApiError(context.getNode(), {}, { message, description, httpCode });
 }

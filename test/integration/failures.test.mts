@@ -347,3 +347,15 @@ test('cancelling the execution ends a request that Beeper is still working on', 
 	expect((await running).status).toBe('canceled');
 	server.close();
 });
+
+test.each(['nonsense', '2026-13-45'])('a date that is none (%s) names its field', async (date) => {
+	await using desktop = await start();
+	const { error } = await runBeeper(desktop, {
+		resource: 'reminder',
+		operation: 'create',
+		chatID: byID(desktop.chat(FRIEND).id),
+		remindAt: date,
+	});
+	expect(error?.message).toBe('Beeper refused the input');
+	expect(error?.description).toMatch("'Remind At': ");
+});

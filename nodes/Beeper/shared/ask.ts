@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { trimBaseUrl } from './baseUrl';
 import { compact } from './compact';
 import { exchange } from './exchange';
-import { explain } from './explain';
+import { askedRead, explain } from './explain';
 import { isSuccess } from './outcome';
 import { persist } from './persist';
 
@@ -24,14 +24,7 @@ export async function ask<T>(
 	});
 	const { status } = outcome;
 	if (isSuccess(outcome)) return outcome.body as T;
-	const { message, description } = explain(outcome, {
-		baseUrl: baseURL,
-		write: false,
-		repeatable: true,
-		uncertain: '',
-		ids: ['Chat'],
-		labels: {},
-	});
+	const { message, description } = explain(outcome, askedRead(baseURL, ['Chat']));
 	const httpCode = status === undefined ? undefined : String(status);
 	throw new NodeApiError(context.getNode(), {}, { message, description, httpCode });
 }

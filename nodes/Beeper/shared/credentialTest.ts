@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { isWebAddress, trimBaseUrl, trimToken } from './baseUrl';
-import { explain } from './explain';
+import { askedRead, explain } from './explain';
 import { isSuccess, type Outcome } from './outcome';
 
 const TIMEOUT_MS = 15_000;
@@ -29,15 +29,7 @@ export async function beeperApiTest(
 		return { status: 'OK', message: connected(outcome.body.length) };
 	}
 	const failed = isSuccess(outcome) ? { ...outcome, body: '', headers: {} } : outcome;
-	const asked = {
-		baseUrl,
-		write: false,
-		repeatable: true,
-		uncertain: '',
-		ids: [],
-		labels: {},
-	};
-	const { message, description } = explain(failed, asked);
+	const { message, description } = explain(failed, askedRead(baseUrl));
 	return { status: 'Error', message: `${message}. ${description}` };
 }
 

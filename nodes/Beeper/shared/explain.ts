@@ -27,6 +27,16 @@ export interface Asked {
 	labels: Record<string, string>;
 }
 
+/** What is known of a read that no operation stands behind: a picker's, a test's, the trigger's. */
+export const askedRead = (baseUrl: string, ids: string[] = []): Asked => ({
+	baseUrl,
+	write: false,
+	repeatable: true,
+	uncertain: '',
+	ids,
+	labels: {},
+});
+
 /** Turns the failed outcome of a request into title and remedy (beeper-api.md §1.2). */
 export function explain(outcome: Outcome, asked: Asked): Explanation {
 	if (!asked.repeatable && isUncertain(outcome)) return explainUncertain(outcome, asked);
