@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { accountOptions } from '../shared/accountOptions';
+import { matches } from '../shared/matches';
 
 /** The connected accounts whose name contains `filter`. */
 export async function getAccounts(
@@ -7,6 +8,6 @@ export async function getAccounts(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const options = await accountOptions(this);
-	const results = options.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+	const results = options.filter(({ name }) => matches(name, filter));
 	return { results };
 }

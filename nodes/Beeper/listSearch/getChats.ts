@@ -2,6 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { ask } from '../shared/ask';
 import { describeChat } from '../shared/describe';
 import type { Page } from '../shared/paginate';
+import { matches } from '../shared/matches';
 
 /** The API's largest page (endpoint 20). */
 const PER_PAGE = 200;
@@ -22,7 +23,6 @@ export async function getChats(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const results: INodeListSearchResult['results'] = [];
 	const seen = new Set<string>();
 	let pages = 0;
@@ -35,7 +35,7 @@ export async function getChats(
 			direction: cursor && 'before',
 		});
 		for (const chat of page.items) {
-			if (!isFound(chat, words)) continue;
+			if (!matches(textOf(chat), filter)) continue;
 			results.push({ name: describeChat(chat), value: String(chat.id) });
 		}
 		pages++;
@@ -46,9 +46,10 @@ export async function getChats(
 	return { results, paginationToken: cursor };
 }
 
-function isFound(chat: IDataObject, words: string[]): boolean {
+/** What a chat is found by. */
+function textOf(chat: IDataObject): string {
 	const { items: people = [] } = (chat.participants ?? {}) as { items?: IDataObject[] };
-	const text = [
+	return [
 		chat.title,
 		chat.network,
 		...people.flatMap(({ fullName, username, phoneNumber, email }) => [
@@ -57,8 +58,5 @@ function isFound(chat: IDataObject, words: string[]): boolean {
 			phoneNumber,
 			email,
 		]),
-	]
-		.join(' ')
-		.toLowerCase();
-	return words.every((word) => text.includes(word));
+	].join(' ');
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { ask } from '../shared/ask';
+import { matches } from '../shared/matches';
 
 /** The labels whose name contains `filter`, by name. */
 export async function getLabels(
@@ -9,6 +10,6 @@ export async function getLabels(
 	const labels = await ask<IDataObject[]>(this, '/v1/labels');
 	const results = labels
 		.map(({ id, name }) => ({ name: String(name), value: String(id) }))
-		.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+		.filter(({ name }) => matches(name, filter));
 	return { results };
 }

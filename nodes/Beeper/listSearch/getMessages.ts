@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ask } from '../shared/ask';
 import { describeMessage } from '../shared/describe';
 import type { Page } from '../shared/paginate';
+import { matches } from '../shared/matches';
 
 /** With a filter, pages are read until so many messages are found, … */
 const ENOUGH = 10;
@@ -32,8 +33,7 @@ export async function getMessages(
 		const messages = newestFirst(page.items);
 		for (const message of messages) {
 			const name = describeMessage(message, this.getTimezone());
-			if (message.isDeleted === true || !name.toLowerCase().includes(filter.toLowerCase()))
-				continue;
+			if (message.isDeleted === true || !matches(name, filter)) continue;
 			results.push({ name, value: String(message.id) });
 		}
 		// Before 4.2.808 there are no cursors; the sortKey of the oldest message serves as one.

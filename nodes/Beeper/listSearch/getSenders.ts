@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { ask } from '../shared/ask';
 import type { Page } from '../shared/paginate';
+import { matches } from '../shared/matches';
 
 interface Person {
 	id: string;
@@ -28,5 +29,5 @@ export async function getSenders(
 		{ name: 'Me', value: 'me' },
 		...found.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
 	];
-	return { results: all.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
+	return { results: all.filter(({ name }) => matches(name, filter)) };
 }

@@ -1,13 +1,13 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
+import { matches } from '../../Beeper/shared/matches';
 
 /** The entries of a picker in whose name every word of `filter` is found, in alphabetical order. */
 export function matching(
 	entries: Array<{ name: string; value: string }>,
 	filter = '',
 ): INodeListSearchResult {
-	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	const results = entries
-		.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+		.filter(({ name }) => matches(name, filter))
 		.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 	return { results };
 }

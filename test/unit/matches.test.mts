@@ -1,0 +1,10 @@
+import { matches } from '../../dist/nodes/Beeper/shared/matches.js';
+
+test.each([
+	['Robin Hale · WhatsApp', 'whats rob', true],
+	['Robin Hale · WhatsApp', '  HALE ', true],
+	['Robin Hale · WhatsApp', '', true],
+	['Robin Hale · WhatsApp', 'rob signal', false],
+])('%s is found by "%s": %s', (text, filter, isFound) => {
+	expect(matches(text, filter)).toBe(isFound);
+});
