@@ -6,6 +6,10 @@ export type Happening =
 	| FeedEvent
 	/** A message that Beeper named and could not give, also not when it was asked again and again. */
 	| { type: 'lost'; why: string }
+	/** Beeper is there again after an outage. */
+	| { type: 'back'; why: string }
+	/** Everything that may have been missed has been looked through. */
+	| { type: 'upToDate'; messages: number; skippedChats: number }
 	/** Something that should not happen. */
 	| { type: 'failed'; why: string };
 
@@ -14,6 +18,17 @@ export function logger(context: ITriggerFunctions): (event: Happening) => void {
 	const { logger: log } = context;
 	const about = { workflowId: context.getWorkflow().id, node: context.getNode().name };
 	const where = `"${about.node}" of workflow ${about.workflowId}`;
+	const logUpToDate = ({ messages, skippedChats }: { messages: number; skippedChats: number }) => {
+		if (skippedChats > 0) {
+			log.warn(
+				`Beeper Trigger ${where} left out what was missed in ${skippedChats} chats: 'Catch Up Limit' was reached`,
+				about,
+			);
+		}
+		const said = `Beeper Trigger ${where} is up to date; ${messages} messages had been missed`;
+		if (messages > 0) log.info(said, about);
+		else log.debug(said, about);
+	};
 	return (event) => {
 		switch (event.type) {
 			case 'connected':
@@ -27,6 +42,10 @@ export function logger(context: ITriggerFunctions): (event: Happening) => void {
 				return log.warn(`Beeper Trigger ${where} missed ${event.missing} events`, about);
 			case 'lost':
 				return log.warn(`Beeper Trigger ${where} lost a message: ${event.why}`, about);
+			case 'back':
+				return log.info(`Beeper Trigger ${where} has its connection back ${event.why}`, about);
+			case 'upToDate':
+				return logUpToDate(event);
 			case 'failed':
 				return log.error(`Beeper Trigger ${where} failed, and goes on: ${event.why}`, about);
 			case 'unknown':

@@ -1,14 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess } from '../Beeper/shared/outcome';
+import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
 import { outboxOf, type Outbox } from '../Beeper/shared/outbox';
 import { atMost, pause } from '../Beeper/shared/pause';
 import { plainText } from '../Beeper/shared/plainText';
 import type { Message } from './newMessage';
-import type { Rest } from './rest';
+
+/** What is asked of Beeper. */
+interface Beeper {
+	readonly baseUrl: string;
+	getOnce(url: string, qs: IDataObject, timeout: number): Promise<Outcome>;
+}
 
 /** How long an own message is held back to learn whether it is one that this package has just sent. */
 const LEARN_MS = 10_000;
 const LOOK_MS = 250;
+
+/** Whether it takes asking to know where the user's own message came from. */
+export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: Beeper): boolean {
+	const outbox = outboxOf(baseUrl);
+	return outbox.has(chatID, id) || !outbox.isQuiet(chatID);
+}
 
 /**
  * Whether the user's own message was sent by the Beeper node of this process, which is what keeps a
@@ -16,7 +27,7 @@ const LOOK_MS = 250;
  */
 export async function isSentByN8n(
 	message: Message,
-	rest: Rest,
+	rest: Beeper,
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const { id, chatID } = message;
@@ -34,7 +45,7 @@ export async function isSentByN8n(
 	return outbox.recognize(chatID, id, plainText(message.text));
 }
 
-async function resolve(outbox: Outbox, rest: Rest, chatID: string, pendingID: string) {
+async function resolve(outbox: Outbox, rest: Beeper, chatID: string, pendingID: string) {
 	const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(pendingID)}`;
 	const outcome = await rest.getOnce(path, {}, 3_000);
 	const { id, sendStatus } = (isSuccess(outcome) ? (outcome.body ?? {}) : {}) as IDataObject;

@@ -1,15 +1,17 @@
-import { createHash } from 'crypto';
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { askedRead, explain } from '../Beeper/shared/explain';
-import { chatIDsOf, type ChatEntry } from '../Beeper/shared/locator';
 import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
-import { atMost, pause } from '../Beeper/shared/pause';
+import { pause } from '../Beeper/shared/pause';
+import { readChoice } from './choice';
 import { backoffMs } from './feed/policy';
-import { listen, type Choice, type Listener } from './listen';
 import { logger } from './log';
+import type { Chat } from './mirror/chats';
 import { Rest } from './rest';
-import { Seen } from './seen';
+import { sample } from './sample';
+import { Delivery } from './subscription/delivery';
+import { Memory } from './subscription/memory';
+import { Subscription, type Outlet } from './subscription/subscription';
 
 /** How long activation waits for Beeper: n8n activates one workflow after the other. */
 const ACTIVATION_MS = 5_000;
@@ -31,65 +33,89 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 		});
 	}
 	const choice = readChoice(context);
-	const stop = new AbortController();
 	const isManual = context.getMode() === 'manual';
-	const now = await checkToken(context, isManual);
+	const stop = new AbortController();
+	const rest = new Rest(context, stop.signal);
+	const { now, accounts } = await checkToken(context, isManual);
 
-	let listening: Promise<void> = Promise.resolve();
+	// A test run leaves no trace: it neither reads nor writes what the active trigger remembers.
+	const data: IDataObject = isManual ? {} : context.getWorkflowStaticData('node');
+	if (choice.catchUpHours === 0) delete data.base;
+	if (data.base === undefined) delete data.recent;
+	const memory = new Memory(data, now - TOLERANCE_MS);
+	if (memory.isFirst) await begin(memory, rest);
+	// n8n saves what stands here when the activation ends.
+	memory.write();
+
+	const outlet = isManual
+		? testOutlet(context, stop)
+		: outletOf(context, new Delivery(context, memory, stop.signal));
+	const subscription = new Subscription(context, rest, choice, memory, outlet, stop.signal);
 	const run = () => {
-		listening = keepListening(context, listener(context, choice, now, stop.signal));
+		void open(subscription, rest, accounts, stop.signal);
+		if (!isManual) return;
+		const idle = async () => await subscription.idle();
+		const { signal } = stop;
+		void sample({ context, choice, rest, accounts, outlet, idle, signal });
 	};
 	if (!isManual) run();
 	return {
 		closeFunction: async () => {
 			stop.abort();
-			await atMost(CLOSE_MS, listening);
+			await subscription.close(CLOSE_MS);
 		},
 		// n8n hands out `emit` only after `trigger` has returned, so a test run starts here.
 		manualTriggerFunction: async () => run(),
 	};
 }
 
-/** Listens until stopped. Nothing in there may throw; if it does, it is seen, and listening begins anew. */
-async function keepListening(context: ITriggerFunctions, listener: Listener): Promise<void> {
-	for (let attempt = 1; !listener.signal.aborted; attempt++) {
-		await listen(context, listener).catch(listener.onError);
-		await pause(backoffMs(attempt), listener.signal);
+/** Opens as soon as n8n can read the credential, which when n8n starts may take a while. */
+async function open(
+	subscription: Subscription,
+	rest: Rest,
+	accounts: unknown,
+	signal: AbortSignal,
+): Promise<void> {
+	for (let attempt = 1; !signal.aborted; attempt++) {
+		const credential = await rest.credential().catch(() => undefined);
+		if (credential) return subscription.open(accounts);
+		await pause(backoffMs(attempt), signal);
 	}
-}
-
-function readChoice(context: ITriggerFunctions): Choice {
-	const events = context.getNodeParameter('events', []) as Choice['events'];
-	if (events.length === 0) {
-		throw new NodeOperationError(context.getNode(), "'Trigger On' is empty", {
-			description: 'Choose at least one event that starts the workflow.',
-		});
-	}
-	const chats = context.getNodeParameter('filters.chatIDs.values', []) as ChatEntry[];
-	const includeSentByN8n = context.getNodeParameter('options.includeSentByN8n', false) as boolean;
-	return { events, chatIDs: new Set(chatIDsOf(chats)), includeSentByN8n };
 }
 
 /**
  * Asks Beeper whether it takes the token, and returns the time by Beeper's own clock (ms): messages
- * that came before are history, and n8n's clock may be minutes ahead of it.
+ * that came before are history, and n8n's clock may be minutes ahead of it. And the accounts, if it said.
  */
-async function checkToken(context: ITriggerFunctions, isManual: boolean): Promise<number> {
+async function checkToken(context: ITriggerFunctions, isManual: boolean) {
 	// The signal is for what the time limit of the request does not cover; that one says why.
 	const rest = new Rest(context, AbortSignal.timeout(ACTIVATION_MS + 1_000));
-	const { baseUrl } = await rest.credential();
 	const outcome = await rest.getOnce('/v1/accounts', {}, ACTIVATION_MS);
 	// In a test run somebody waits: then an app that is not running is worth saying at once.
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	// A web page with status 200 is no Beeper, and will not become one.
 	const isRefused = outcome.status !== undefined && outcome.status < 500 && outcome.status !== 429;
 	if (!isSuccess(outcome) && (isManual || (isRefused && !isStartOfN8n))) {
-		throw apiError(context, outcome, baseUrl);
+		throw apiError(context, outcome, rest.used?.baseUrl ?? '');
 	}
-	return isSuccess(outcome) ? Math.min(Date.now(), beeperTime(outcome)) : Date.now();
+	return isSuccess(outcome)
+		? { now: Math.min(Date.now(), beeperTime(outcome)), accounts: outcome.body }
+		: { now: Date.now(), accounts: undefined };
 }
 
 const beeperTime = ({ headers }: Answer) => Date.parse(headers.date ?? '') || Date.now();
+
+/** The first time: where the most recently active chats stand, so that what comes after that is new. */
+async function begin({ positions }: Memory, rest: Rest): Promise<void> {
+	const outcome = await rest.getOnce('/v1/chats', {}, ACTIVATION_MS);
+	const { items } = (isSuccess(outcome) ? (outcome.body ?? {}) : {}) as { items?: Chat[] };
+	if (!Array.isArray(items)) return;
+	for (const { id, accountID, lastActivity, preview } of items) {
+		const { sortKey, chatID } = (preview ?? {}) as { sortKey?: unknown; chatID?: unknown };
+		if (typeof sortKey !== 'string' || chatID !== id) continue;
+		positions.begin(id, accountID, sortKey, Date.parse(String(lastActivity ?? '')) || 0);
+	}
+}
 
 function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string): NodeApiError {
 	const { message, description } = explain(outcome, askedRead(baseUrl));
@@ -97,37 +123,49 @@ function apiError(context: ITriggerFunctions, outcome: Outcome, baseUrl: string)
 	return new NodeApiError(context.getNode(), {}, { message, description, httpCode });
 }
 
-function listener(
-	context: ITriggerFunctions,
-	choice: Choice,
-	now: number,
-	signal: AbortSignal,
-): Listener {
+/** How an active trigger tells n8n. */
+function outletOf(context: ITriggerFunctions, delivery: Delivery): Outlet {
 	return {
-		choice,
-		signal,
-		since: now - TOLERANCE_MS,
-		seen: new Seen(),
-		emit: (item, identity) => emit(context, item, identity),
-		onUnauthorized: (outcome, baseUrl) => saveFailed(context, apiError(context, outcome, baseUrl)),
-		onError: (error) => saveFailed(context, new NodeOperationError(context.getNode(), error)),
+		emit: (json, binary, ref, isCatchUp) => delivery.emit(json, binary, ref, isCatchUp),
+		room: async () => await delivery.room(),
+		isBusy: () => delivery.isBusy,
+		quiet: async (chatID) => await delivery.quiet(chatID),
+		runningIn: (chatID) => delivery.runningIn(chatID),
+		...complaints(context),
 	};
 }
 
-/** One failed execution, which error workflows see; the workflow stays active. */
-function saveFailed(context: ITriggerFunctions, error: NodeApiError | NodeOperationError) {
-	try {
-		context.saveFailedExecution(error);
-	} catch {
-		// n8n's database is away: then the log has to do.
-		logger(context)({ type: 'failed', why: error.message });
-	}
+/** How a test run does: one event, and nothing is remembered. */
+function testOutlet(context: ITriggerFunctions, stop: AbortController): Outlet {
+	return {
+		emit: (json, binary) => {
+			if (stop.signal.aborted) return;
+			// One is all that n8n takes; what else is under way ends.
+			stop.abort();
+			context.emit([[binary && Object.keys(binary).length > 0 ? { json, binary } : { json }]]);
+		},
+		...complaints(context),
+	};
 }
 
-/** One execution per event; by the key n8n itself refuses one that it has run already. */
-function emit(context: ITriggerFunctions, item: IDataObject, identity: string) {
-	const key = createHash('sha256')
-		.update(JSON.stringify([context.getWorkflow().id, context.getNode().id, identity]))
-		.digest('hex');
-	context.emit([context.helpers.returnJsonArray([item])], undefined, undefined, `beeper-${key}`);
+/** Failed executions, which error workflows see, while the workflow stays active; and the log. */
+function complaints(
+	context: ITriggerFunctions,
+): Pick<Outlet, 'saveFailed' | 'onUnauthorized' | 'onError' | 'log'> {
+	const log = logger(context);
+	const save = (error: NodeApiError | NodeOperationError) => {
+		try {
+			context.saveFailedExecution(error);
+		} catch {
+			// n8n's database is away: then the log has to do.
+			log({ type: 'failed', why: error.message });
+		}
+	};
+	return {
+		saveFailed: (title, description) =>
+			save(new NodeOperationError(context.getNode(), title, { description })),
+		onUnauthorized: (outcome, baseUrl) => save(apiError(context, outcome, baseUrl)),
+		onError: (error) => save(new NodeOperationError(context.getNode(), error)),
+		log,
+	};
 }

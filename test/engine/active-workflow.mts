@@ -10,15 +10,23 @@ import type {
 } from 'n8n-workflow';
 
 import { Arrivals } from './arrivals.mts';
-import { Database, type Saved } from './database.mts';
+import { Database, type Saved, WRITE_MS } from './database.mts';
 import type { Emitted } from './emitted.mts';
 import { execute } from './execution.mts';
-import { followLogs, type LogLine } from './logs.mts';
+import { followLogs, type LogLine, onLog } from './logs.mts';
 import { container, core, Logger, workflow as n8n } from './n8n.mts';
 import type { Result } from './result.mts';
 import { makeTriggers } from './triggers.mts';
 
 type DonePromise = Parameters<ITriggerFunctions['emit']>[2];
+
+/** What n8n was about to write when it was killed, and did not. */
+export interface Unwritten {
+	/** So many of the latest saves of static data; the executions may exist all the same. */
+	saves?: number;
+	/** The executions of these emits; static data may be saved all the same. */
+	starts?: (emitted: Emitted) => boolean;
+}
 
 /** A published workflow: its triggers listen, each emit runs it. Made by `activate`. */
 export class ActiveWorkflow implements AsyncDisposable {
@@ -34,7 +42,10 @@ export class ActiveWorkflow implements AsyncDisposable {
 	readonly #additionalData: IWorkflowExecuteAdditionalData;
 	readonly #triggers = makeTriggers();
 	readonly #running = new Map<Promise<unknown>, () => void>();
+	#unsettled: Emitted[] = [];
 	readonly #logs = followLogs();
+	readonly #logLines = new Arrivals<LogLine>('log line');
+	readonly #endLog = onLog((line) => this.#logLines.add(line));
 	#hasCrashed = false;
 
 	constructor(
@@ -57,9 +68,15 @@ export class ActiveWorkflow implements AsyncDisposable {
 		return this.#logs();
 	}
 
+	/** The next log line that matches, or the oldest that no wait was given yet. */
+	async waitForLog(matches: (line: LogLine) => boolean, timeoutMs?: number): Promise<LogLine> {
+		return await this.#logLines.wait(matches, timeoutMs);
+	}
+
 	/** What n8n's database holds now; give it to the next `activate` to restart n8n. */
 	get saved(): Required<Saved> {
-		return structuredClone({ ...this.database });
+		const { staticData, deduplicationKeys } = this.database;
+		return structuredClone({ staticData, deduplicationKeys });
 	}
 
 	/** The next finished execution, or the oldest that no wait was given yet. */
@@ -104,17 +121,34 @@ export class ActiveWorkflow implements AsyncDisposable {
 	/**
 	 * Kills n8n: from here on nothing that a trigger does is heard or saved, executions stop where
 	 * they are and none of their promises settles. (closeFunction still runs, to free its sockets.)
+	 *
+	 * n8n writes static data and makes the execution at the same time, after emit has returned, so a
+	 * crash may lose either or both of the last moments: `unwritten`. What it says is older stays.
 	 */
-	async crash(): Promise<void> {
+	async crash({ saves = 0, starts }: Unwritten = {}): Promise<void> {
 		this.#hasCrashed = true;
+		this.database.undoSaves(saves);
+		if (starts) this.#forgetStarts(starts);
 		this.stopExecutions();
 		await this.deactivate();
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
+		this.#endLog();
 		await this.deactivate();
 		this.stopExecutions();
 		await Promise.allSettled(this.#running.keys());
+	}
+
+	#forgetStarts(isLost: (emitted: Emitted) => boolean): void {
+		for (const emitted of this.#unsettled) {
+			const { at, isDuplicate, deduplicationKey } = emitted;
+			if (isDuplicate || performance.now() - at >= WRITE_MS || !isLost(emitted)) continue;
+			emitted.isUnstarted = true;
+			if (deduplicationKey !== undefined) {
+				this.database.deduplicationKeys.delete(deduplicationKey);
+			}
+		}
 	}
 
 	#triggerNodeIds(): string[] {
@@ -146,13 +180,17 @@ export class ActiveWorkflow implements AsyncDisposable {
 		if (this.#hasCrashed) return;
 		void this.database.saveStaticData(this.#workflow);
 		const stop = new AbortController();
-		const run = this.#run(node, items, mode, stop.signal, deduplicationKey);
+		const at = performance.now();
+		const emitted: Emitted = { at, items, deduplicationKey, isDuplicate: false };
+		this.#unsettled.push(emitted);
+		const run = this.#run(node, emitted, mode, stop.signal);
 		this.#running.set(run, () => {
 			stop.abort();
 			if (!this.#hasCrashed) done?.reject(new n8n.ManualExecutionCancelledError(''));
 		});
 		const settle = (how: () => void) => {
 			this.#running.delete(run);
+			this.#unsettled = this.#unsettled.filter((other) => other !== emitted);
 			if (!this.#hasCrashed) how();
 		};
 		run.then(
@@ -168,14 +206,14 @@ export class ActiveWorkflow implements AsyncDisposable {
 
 	async #run(
 		node: INode,
-		items: INodeExecutionData[][],
+		emitted: Emitted,
 		mode: WorkflowExecuteMode,
 		signal: AbortSignal,
-		deduplicationKey?: string,
 	): Promise<Result | undefined> {
-		const isDuplicate = !this.database.takeKey(deduplicationKey);
-		this.emitted.add({ items, deduplicationKey, isDuplicate });
-		if (isDuplicate) {
+		const { items, deduplicationKey } = emitted;
+		emitted.isDuplicate = !this.database.takeKey(deduplicationKey);
+		this.emitted.add(emitted);
+		if (emitted.isDuplicate) {
 			container.get(Logger).warn('Scheduled execution skipped: duplicate deduplication key');
 			return undefined;
 		}

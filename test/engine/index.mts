@@ -1,5 +1,5 @@
 export { activate, type ActivateOptions } from './activate.mts';
-export type { ActiveWorkflow } from './active-workflow.mts';
+export type { ActiveWorkflow, Unwritten } from './active-workflow.mts';
 export { type BinaryMode, readBinary, storeBinary } from './binary.mts';
 export type { Emitted } from './emitted.mts';
 export type { SavedCredentials } from './credentials.mts';
@@ -7,7 +7,7 @@ export type { Saved } from './database.mts';
 export { listSearch, type ListSearchOptions } from './list-search.mts';
 export { followLogs, type LogLine } from './logs.mts';
 export { container, core, workflow as n8nWorkflow } from './n8n.mts';
-export { loadPackage, type NodePackage, ourPackage } from './package.mts';
+export { loadPackage, type NodePackage, ourPackage, packageFolder } from './package.mts';
 export type { Result } from './result.mts';
 export { resume, type Resumed, type WebhookCall } from './resume.mts';
 export { runWorkflow, type RunOptions } from './run.mts';

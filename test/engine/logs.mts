@@ -8,6 +8,7 @@ export interface LogLine {
 }
 
 const lines: LogLine[] = [];
+const listeners = new Set<(line: LogLine) => void>();
 
 /**
  * What n8n's logger hands its lines to in place of winston. The logger itself stays n8n's: what it
@@ -15,7 +16,9 @@ const lines: LogLine[] = [];
  */
 const sink = {
 	log: (level: string, message: string, metadata: Record<string, unknown>) => {
-		lines.push({ level, message, metadata });
+		const line = { level, message, metadata };
+		lines.push(line);
+		for (const listen of listeners) listen(line);
 	},
 	child: () => sink,
 };
@@ -30,4 +33,10 @@ logger.setInternalLogger(sink);
 export function followLogs(): () => LogLine[] {
 	const start = lines.length;
 	return () => lines.slice(start);
+}
+
+/** Calls back for every line from now on; call the answer to end that. */
+export function onLog(listen: (line: LogLine) => void): () => void {
+	listeners.add(listen);
+	return () => listeners.delete(listen);
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 
 import type { ICredentialType, ICredentialTypes, INodeType, INodeTypes } from 'n8n-workflow';
 
@@ -19,11 +19,15 @@ export interface NodePackage {
 }
 
 const repository = join(import.meta.dirname, '..', '..');
+
+/** Where the package under test lies: this repository, or what BEEPER_PACKAGE_DIR names. */
+export const packageFolder = resolve(process.env.BEEPER_PACKAGE_DIR ?? repository);
+
 let ours: Promise<NodePackage> | undefined;
 
-/** The package of this repository, as built in `dist/`; loaded once per process. */
+/** The built package in `packageFolder`; loaded once per process. */
 export function ourPackage(): Promise<NodePackage> {
-	ours ??= loadPackage(repository);
+	ours ??= loadPackage(packageFolder);
 	return ours;
 }
 

@@ -3,6 +3,14 @@ import type { activate } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
 import { both, emitted, listening, received, triggered } from './triggered.mts';
 
+/** Somebody who has never written. */
+const STRANGER = {
+	id: '!stranger:beeper.com',
+	type: 'single' as const,
+	title: 'Nobody Known',
+	participants: [{ id: '@nobody:beeper.local', fullName: 'Nobody Known' }],
+};
+
 type Active = Awaited<ReturnType<typeof activate>>;
 
 const texts = (active: Active) => emitted(active).map(({ plainText }) => plainText);
@@ -67,7 +75,9 @@ describe('a trigger goes on', () => {
 		await using active = await listening(desktop, triggered(received));
 		for (let i = 0; i < 20; i++) desktop.failNext(GET_CHAT, { status: 500 });
 		desktop.clearRequests();
-		for (let i = 0; i < 10; i++) desktop.friend(FRIEND).writes(`${i}`);
+		// Not in any list so far.
+		const chat = desktop.addChat({ ...STRANGER, accountID: desktop.chat(FRIEND).accountID });
+		for (let i = 0; i < 10; i++) desktop.friend('Nobody Known', chat.id).writes(`${i}`);
 		await until(active, '9');
 		expect(desktop.requests.filter(({ route }) => route === GET_CHAT)).toHaveLength(1);
 	});
@@ -149,6 +159,11 @@ describe('a send holds up no other chat', () => {
 		for (let i = 0; i < 3; i++) desktop.me.writes(FRIEND, `typed ${i}`);
 		desktop.friend('Priya Nair').writes('urgent');
 		await until(active, 'urgent');
-		expect(texts(active)).toEqual(['typed 0', 'typed 1', 'typed 2', 'urgent']);
+		await until(active, 'typed 2');
+		expect(texts(active).filter((text) => text !== 'urgent')).toEqual([
+			'typed 0',
+			'typed 1',
+			'typed 2',
+		]);
 	});
 });

@@ -37,16 +37,20 @@ export const received = { events: ['message.received'] };
 export const sent = { events: ['message.sent'] };
 export const both = { events: ['message.received', 'message.sent'] };
 
-/** Activates and waits until Beeper has the subscription. */
+/** Activates and waits until the trigger is connected, and has looked through what it may have missed. */
 export async function listening(
 	desktop: Desktop,
 	file: WorkflowFile,
 	options: ActivateOptions = {},
 ) {
 	const active = await activate(file, { credentials: credentialFor(desktop), ...options });
-	await desktop.waitForSubscription();
+	await upToDate(active);
 	return active;
 }
+
+/** The next time that the trigger has looked through what it may have missed. */
+export const upToDate = async (active: Awaited<ReturnType<typeof activate>>, timeoutMs?: number) =>
+	await active.waitForLog(({ message }) => message.includes('is up to date'), timeoutMs);
 
 /** The JSON of the items emitted so far. */
 export const emitted = (active: Awaited<ReturnType<typeof activate>>) =>

@@ -5,11 +5,12 @@ import type { NoAnswer, Outcome } from './outcome';
 /**
  * One authenticated HTTP exchange with Beeper through n8n's HTTP helper. It never throws: an answer of
  * any status, and the lack of one, is an `Outcome`. It never follows a redirect, which would take the
- * token elsewhere and keep every uploaded body in memory.
+ * token elsewhere and keep every uploaded body in memory. With `accessToken` n8n does not read the credential.
  */
 export async function exchange(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
 	options: IHttpRequestOptions,
+	accessToken?: string,
 ): Promise<Outcome> {
 	if (!isWebAddress(options.baseURL ?? ''))
 		return { status: undefined, code: 'ERR_INVALID_URL', reason: '' };
@@ -22,11 +23,7 @@ export async function exchange(
 		returnFullResponse: true,
 	};
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context as IAllExecuteFunctions, // the helper's `this` is the context it came from
-			'beeperApi',
-			request,
-		)) as IN8nHttpFullResponse;
+		const response = (await send(context, request, accessToken)) as IN8nHttpFullResponse;
 		return {
 			status: response.statusCode,
 			headers: lowerCase(response.headers),
@@ -35,6 +32,22 @@ export async function exchange(
 	} catch (error) {
 		return noAnswer(error);
 	}
+}
+
+async function send(
+	context: Pick<IAllExecuteFunctions, 'helpers'>,
+	request: IHttpRequestOptions,
+	accessToken: string | undefined,
+): Promise<unknown> {
+	if (accessToken !== undefined) {
+		const headers = { ...request.headers, Authorization: `Bearer ${accessToken}` };
+		return await context.helpers.httpRequest({ ...request, headers });
+	}
+	return await context.helpers.httpRequestWithAuthentication.call(
+		context as IAllExecuteFunctions, // the helper's `this` is the context it came from
+		'beeperApi',
+		request,
+	);
 }
 
 function lowerCase(headers: Record<string, unknown>): Record<string, string> {

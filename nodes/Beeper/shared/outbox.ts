@@ -79,6 +79,16 @@ export class Outbox {
 		return isPending || this.sent.has(key(chatID, messageID));
 	}
 
+	/** Whether nothing that was sent may still turn up in the chat. */
+	isQuiet(chatID: string): boolean {
+		const isMine = (chat: string) => chat === chatID || chat === ANY_CHAT;
+		return (
+			![...this.posting.values()].some(isMine) &&
+			this.pendingIn(chatID).length === 0 &&
+			!this.expected.some((one) => isMine(one.chatID))
+		);
+	}
+
 	/** Resolves when every send that is under way now, and may be to this chat, has been answered. */
 	async whenAnswered(chatID: string): Promise<void> {
 		const mine = [...this.posting].filter(([, chat]) => chat === chatID || chat === ANY_CHAT);

@@ -25,6 +25,8 @@ interface Position {
 	chatID: string;
 	/** Counts up by one per event of a connection; undefined where the frame has none. */
 	seq: number | undefined;
+	/** When it was told, in ms; older builds say it as a number, newer ones as a date. */
+	ts: number | undefined;
 }
 
 /** A Message of the API; only what the feed itself looks at is named. */
@@ -38,14 +40,14 @@ export interface FeedMessage {
 export function parseFrame(text: string): Frame {
 	const frame = parseObject(text);
 	if (!frame) return { type: 'unknown', what: 'a frame that is no JSON object' };
-	const type = String(frame.type);
+	const type = word(frame.type);
 	switch (type) {
 		case 'ready':
 			return { type };
 		case 'subscriptions.updated':
 			return { type, chatIDs: strings(frame.chatIDs) };
 		case 'error':
-			return { type, code: String(frame.code), message: String(frame.message ?? '') };
+			return { type, code: word(frame.code), message: word(frame.message) };
 		case 'message.upserted': {
 			const entries = messages(frame.entries);
 			const ids = [...new Set([...strings(frame.ids), ...entries.map(({ id }) => id)])];
@@ -60,8 +62,13 @@ export function parseFrame(text: string): Frame {
 	}
 }
 
-function position({ chatID, seq }: Record<string, unknown>): Position {
-	return { chatID: String(chatID ?? ''), seq: typeof seq === 'number' ? seq : undefined };
+function position({ chatID, seq, ts }: Record<string, unknown>): Position {
+	const toldAt = typeof ts === 'number' ? ts : Date.parse(word(ts));
+	return {
+		chatID: word(chatID),
+		seq: typeof seq === 'number' ? seq : undefined,
+		ts: Number.isFinite(toldAt) ? toldAt : undefined,
+	};
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
@@ -73,6 +80,11 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 		// Not JSON: one bad frame must not cost the connection.
 		return undefined;
 	}
+}
+
+/** A text or a number as text; never `String` for the rest: an object with a `toString` of its own throws. */
+function word(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function strings(value: unknown): string[] {

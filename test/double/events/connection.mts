@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.mts';
+import { Lane, type Travel } from './lane.mts';
 import { parseCommand, type ErrorCode } from './protocol.mts';
 
 export type Frame = Record<string, unknown> & { type: string };
@@ -20,11 +22,20 @@ export class Connection {
 	#seq = 0;
 	#swallow = 0;
 	#lose = 0;
+	#travel: () => Travel;
+	#lane: Lane;
 	#onSubscribed: (connection: Connection) => void;
 
-	constructor(socket: WebSocket, onSubscribed: (connection: Connection) => void) {
+	constructor(
+		socket: WebSocket,
+		onSubscribed: (connection: Connection) => void,
+		travel: () => Travel,
+		clock: Clock,
+	) {
 		this.#socket = socket;
 		this.#onSubscribed = onSubscribed;
+		this.#travel = travel;
+		this.#lane = new Lane(travel, clock, (event, ts) => this.#deliver(event, ts));
 		socket.on('message', (data) => this.#hear(String(data)));
 		// Without a listener a client that breaks the protocol would end the process.
 		socket.on('error', () => socket.terminate());
@@ -38,13 +49,21 @@ export class Connection {
 			this.#lose -= 1;
 			return;
 		}
-		this.#seq += 1;
 		if (this.#swallow > 0) {
 			this.#swallow -= 1;
+			this.#seq += 1;
 			return;
 		}
-		const { type, ...rest } = event;
-		this.send({ type, seq: this.#seq, ts, ...rest });
+		this.#lane.push(event, ts);
+	}
+
+	#deliver(event: DomainEvent, ts: string | number) {
+		const { copies, partialEntries } = this.#travel();
+		this.#seq += 1;
+		const { type, entries, ...rest } = event;
+		const shown = partialEntries ? entries?.filter((_, at) => at % 2 === 1) : entries;
+		const frame = { type, seq: this.#seq, ts, ...rest, ...(shown ? { entries: shown } : {}) };
+		for (let copy = 0; copy < copies; copy += 1) this.send(frame);
 	}
 
 	/** Sends any frame, or any text. */

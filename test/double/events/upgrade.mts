@@ -20,7 +20,7 @@ export function upgrade(
 	sockets: WebSocketServer,
 	inside: Inside,
 ) {
-	const { faults, hub, ledger } = inside;
+	const { clock, faults, hub, ledger } = inside;
 	const recorded = ledger.note(request);
 	socket.on('error', () => socket.destroy());
 	try {
@@ -40,7 +40,12 @@ export function upgrade(
 			webSocket.terminate();
 			return;
 		}
-		const connection = new Connection(webSocket, (one) => hub.subscribed.push(one));
+		const connection = new Connection(
+			webSocket,
+			(one) => hub.subscribed.push(one),
+			() => faults.travel,
+			clock,
+		);
 		webSocket.on('close', () => hub.remove(connection));
 		hub.add(connection);
 	});

@@ -1,5 +1,6 @@
 import { resolve } from '../actions/send.mts';
 import type { Frame } from '../events/connection.mts';
+import type { Travel } from '../events/lane.mts';
 import type { Inside } from '../inside.mts';
 import { endpointOf } from '../reference/endpoints.mts';
 import type { Failure, Latency, Phase, SendFailure, Where } from './faults.mts';
@@ -27,6 +28,11 @@ export type Breakages = {
 	refuseUpgrade: (status: number | null) => void;
 	/** `message.upserted` without `entries`. */
 	withoutEntries: (on?: boolean) => void;
+	/**
+	 * How events travel to clients: `{ copies }` of every frame, `{ delayMs }` on the way, messages of one
+	 * chat within `{ batchMs }` in one frame, `{ partialEntries }` for every other message only.
+	 */
+	travel: (travel: Partial<Travel>) => void;
 	/** The next events are lost on every open socket; their `seq` is used up. */
 	seqGap: (events?: number) => void;
 	/** The next events are lost on every open socket without a trace in `seq`. */
@@ -72,6 +78,7 @@ export function breakagesOf(inside: Inside): Breakages {
 		acceptAndDrop: (on = true) => void (faults.acceptAndDrop = on),
 		refuseUpgrade: (status) => void (faults.refuseUpgrade = status),
 		withoutEntries: (on = true) => void (faults.withoutEntries = on),
+		travel: (travel) => void Object.assign(faults.travel, travel),
 		seqGap: (events = 1) => hub.live.forEach((socket) => socket.swallow(events)),
 		loseEvents: (events = 1) => hub.live.forEach((socket) => socket.lose(events)),
 		sendRaw: (frame) => hub.live.forEach((socket) => socket.send(frame)),

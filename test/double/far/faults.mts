@@ -1,3 +1,4 @@
+import { straight, type Travel } from '../events/lane.mts';
 import type { Recorded } from '../http/ledger.mts';
 import { pick, type Random } from '../random.mts';
 import type { SendStatus } from '../wire/models.mts';
@@ -33,6 +34,8 @@ export type AfterRefusal = 'again' | 'fail';
 /** What is to go wrong next, set by tests and looked up while requests are handled. */
 export class Faults {
 	withoutEntries = false;
+	/** How frames travel to every client. */
+	travel: Travel = straight();
 	acceptAndDrop = false;
 	refuseUpgrade: number | null = null;
 	neverResolve = false;
@@ -83,6 +86,7 @@ export class Faults {
 	clear() {
 		this.#failures = [];
 		this.#latencies = [];
+		this.travel = straight();
 		this.withoutEntries = this.acceptAndDrop = this.neverResolve = false;
 		this.refuseUpgrade = null;
 		this.sendFailures = [];

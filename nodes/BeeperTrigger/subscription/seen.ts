@@ -1,7 +1,7 @@
-/** How many events are remembered; a repeat comes seconds, not thousands of messages, later. */
-const REMEMBERED = 20_000;
+/** How many are remembered; the oldest are forgotten. */
+const REMEMBERED = 5_000;
 
-/** Identities of events that were told already, the oldest forgotten first. */
+/** Identities of events that were told already. */
 export class Seen {
 	private readonly identities = new Set<string>();
 

@@ -1,0 +1,165 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { accountID } from '../../Beeper/fields/accountID';
+import { chatIDs } from '../../Beeper/fields/chatIDs';
+
+/** Several accounts to choose. */
+const accountIDs: INodeProperties = {
+	displayName: 'Accounts',
+	name: 'accountIDs',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Account',
+	// One empty row to fill in, instead of a second button to press.
+	default: { values: [{ accountID: { mode: 'list', value: '' } }] },
+	description:
+		'Only what happens in these accounts, e.g. on WhatsApp alone. By ID takes several, with commas between.',
+	options: [
+		{
+			displayName: 'Account',
+			name: 'values',
+			values: [{ ...accountID, required: undefined, description: 'One of the accounts' }],
+		},
+	],
+};
+
+/** Several people to choose. */
+const senders: INodeProperties = {
+	displayName: 'Senders',
+	name: 'senders',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Sender',
+	default: { values: [{ sender: { mode: 'list', value: '' } }] },
+	description:
+		'Only messages that these people wrote; of reactions, only theirs. By ID takes several, with commas between.',
+	options: [
+		{
+			displayName: 'Sender',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Sender',
+					name: 'sender',
+					type: 'resourceLocator',
+					default: { mode: 'list', value: '' },
+					description: 'One of the people',
+					modes: [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list',
+							placeholder: 'Choose a person…',
+							typeOptions: { searchListMethod: 'getSenders', searchable: true },
+						},
+						{
+							displayName: 'By ID',
+							name: 'id',
+							type: 'string',
+							placeholder: 'e.g. @alice:beeper.com',
+							hint: 'The senderID of one of their messages',
+						},
+					],
+				},
+			],
+		},
+	],
+};
+
+/**
+ * What an event must be like to start the workflow; read by `readChoice`. All are shown whatever 'Trigger
+ * On' says: the editor drops what it hides, so changing from one event to another would lose them.
+ */
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description:
+		"Only what passes all of them starts the workflow. 'Connection Changed' always does.",
+	options: [
+		accountIDs,
+		{
+			displayName: 'Attachments',
+			name: 'attachments',
+			type: 'options',
+			default: 'with',
+			description:
+				'Only messages with a picture, video, voice message or other file, or only those without',
+			options: [
+				{ name: 'With Attachments', value: 'with' },
+				{ name: 'Without Attachments', value: 'without' },
+			],
+		},
+		{
+			displayName: 'Chat Type',
+			name: 'chatType',
+			type: 'options',
+			default: 'single',
+			description: 'Only direct chats, or only groups',
+			options: [
+				{ name: 'Direct', value: 'single' },
+				{ name: 'Group', value: 'group' },
+			],
+		},
+		{
+			...chatIDs,
+			description: 'Only what happens in these chats. By ID takes several, with commas between.',
+		},
+		{
+			displayName: 'Leave Out',
+			name: 'leaveOut',
+			type: 'multiOptions',
+			default: [],
+			description: 'Chats in which nothing starts the workflow',
+			options: [
+				{ name: 'Archived Chats', value: 'archived' },
+				{ name: 'Low-Priority Chats', value: 'lowPriority' },
+				{ name: 'Muted Chats', value: 'muted' },
+			],
+		},
+		{
+			displayName: 'Mentions Me',
+			name: 'mentionsMe',
+			type: 'boolean',
+			default: true,
+			description: 'Whether only messages count that mention you, or everybody in the chat',
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			default: [],
+			description: 'Only messages of these kinds',
+			options: [
+				{ name: 'Audio', value: 'AUDIO' },
+				{ name: 'File', value: 'FILE' },
+				{ name: 'Image', value: 'IMAGE' },
+				{ name: 'Location', value: 'LOCATION' },
+				{ name: 'Notice', value: 'NOTICE', description: 'What bots and networks announce' },
+				{ name: 'Sticker', value: 'STICKER' },
+				{ name: 'Text', value: 'TEXT' },
+				{ name: 'Video', value: 'VIDEO' },
+				{ name: 'Voice Message', value: 'VOICE' },
+			],
+		},
+		senders,
+		{
+			displayName: 'Text Contains',
+			name: 'textContains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice',
+			description: 'Only messages with this in their text, in capital letters or small ones',
+		},
+		{
+			displayName: 'Text Matches Regex',
+			name: 'textRegex',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /^order \\d+/i',
+			description:
+				'Only messages whose text matches this regular expression. Write it between slashes to add flags, such as i for capital letters or small ones.',
+		},
+	],
+};

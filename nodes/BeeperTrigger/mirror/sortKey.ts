@@ -1,0 +1,17 @@
+/**
+ * Compares the sort keys of two messages of one chat: negative, 0 or positive. Keys are opaque text; where
+ * they are whole numbers, as every published example is, they count as numbers, so that "9" is before "10".
+ */
+export function compareSortKeys(a: string, b: string): number {
+	if (a === b) return 0;
+	const [numberA, numberB] = [isNumber(a), isNumber(b)];
+	if (numberA !== numberB) return numberA ? -1 : 1;
+	// Longer than what a number holds exactly: the number of digits decides, then the digits.
+	if (numberA && a.length !== b.length) return a.length - b.length;
+	return a < b ? -1 : 1;
+}
+
+/** The later one of two. */
+export const laterKey = (a: string, b: string) => (compareSortKeys(a, b) < 0 ? b : a);
+
+const isNumber = (key: string) => /^(0|[1-9]\d*)$/.test(key);

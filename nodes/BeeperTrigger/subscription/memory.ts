@@ -1,0 +1,228 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Positions, type Position } from './positions';
+
+/** The form of what is saved; what a later version saved is not understood, and begins anew. */
+const VERSION = 1;
+
+/** So many messages are noted one by one before the positions are written again. */
+const MOST_NOTES = 64;
+
+/** The large part is kept below this; n8n writes all of it into its database at every event. */
+const MOST_CHARACTERS = 200_000;
+
+/** Events that were emitted and whose execution is not known to exist; so many are kept. */
+const MOST_PENDING = 200;
+
+/** What is needed to tell an event again: its identity, and what it was about. */
+export interface EventRef {
+	event: string;
+	chatID: string;
+	messageID: string;
+	/** What tells it from another event of the same kind there. */
+	revision: string;
+	/** What cannot be asked for again, such as which reaction it was. */
+	extra?: IDataObject;
+}
+
+type SavedPosition = [
+	readTo: string,
+	since: number,
+	activity: number,
+	top: string,
+	...above: string[],
+];
+
+interface Base {
+	v: number;
+	mark: number;
+	accounts: Record<string, number>;
+	chats: Record<string, SavedPosition>;
+}
+
+interface Recent {
+	v: number;
+	/** The latest time (ms) of an event that was told. */
+	toldAt: number;
+	sweptAt: number;
+	/** Messages that were taken since `base` was written: chat, ID, sort key. */
+	taken: Array<[chatID: string, id: string, sortKey: string]>;
+	pending: EventRef[];
+}
+
+/**
+ * What a trigger remembers over restarts of n8n, in its node's static data, as two texts: a large one with the
+ * positions of all chats, and a small one with what changed since. n8n saves static data when an event is
+ * emitted, so it is written just before that.
+ */
+export class Memory {
+	readonly positions: Positions;
+	/** Emitted, and not known to have become an execution. */
+	readonly pending = new Map<string, EventRef>();
+	toldAt: number;
+	sweptAt: number;
+	/** Chats in which messages were taken and not told yet, with their IDs. */
+	private readonly untold = new Map<string, Set<string>>();
+	/** Messages that were taken, of which it is not known yet whether they will be told. */
+	private readonly fresh = new Map<string, { chatID: string; sortKey: string }>();
+	/** `taken` of what is saved, as text, and how many there are. */
+	private notes = '';
+	private noted = 0;
+	/** The saved form of positions, by chat, and of pending events, by identity, as far as it holds. */
+	private readonly texts = new Map<string, string>();
+	private readonly pendingText = new Map<string, string>();
+	private isBaseDue = false;
+
+	constructor(
+		private readonly data: IDataObject,
+		/** The time (ms) from which on messages are new, if this is the first time. */
+		now: number,
+	) {
+		const base = parse<Base>(data.base);
+		const recent = parse<Recent>(data.recent);
+		this.isFirst = base === undefined;
+		this.toldAt = recent?.toldAt ?? now;
+		this.sweptAt = recent?.sweptAt ?? now;
+		for (const ref of recent?.pending ?? []) this.addPending(identityOf(ref), ref);
+		this.positions = new Positions(
+			base?.mark ?? now,
+			new Map(Object.entries(base?.accounts ?? {})),
+			{
+				taken: ({ chatID, id, sortKey }) => this.fresh.set(id, { chatID, sortKey }),
+				changed: (chatID) => this.change(chatID),
+			},
+		);
+		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
+			this.positions.chats.set(chatID, restored(saved));
+		}
+		for (const [chatID, id, sortKey] of recent?.taken ?? []) {
+			this.positions.restore(chatID, id, sortKey);
+		}
+		if (this.isFirst) this.positions.beganAt = now;
+		this.isBaseDue = true;
+	}
+
+	/** Whether nothing was saved before. */
+	readonly isFirst: boolean;
+
+	/** Notes a message that was taken, and is not told yet: saved, it would be lost in a crash. */
+	beginTelling(chatID: string, messageID: string) {
+		this.fresh.delete(messageID);
+		this.texts.delete(chatID);
+		const ids = this.untold.get(chatID);
+		if (ids) ids.add(messageID);
+		else this.untold.set(chatID, new Set([messageID]));
+	}
+
+	/** Notes that it was told, or that there is nothing to tell. Doing it twice is harmless. */
+	endTelling(chatID: string, messageID: string) {
+		const ids = this.untold.get(chatID);
+		if (!ids?.delete(messageID)) return;
+		if (ids.size === 0) this.untold.delete(chatID);
+		const sortKey = this.positions.chats.get(chatID)?.above.get(messageID);
+		if (sortKey !== undefined) this.note(chatID, messageID, sortKey);
+		this.positions.tidy(chatID, ids);
+	}
+
+	/** Notes an event that is about to be emitted, by its identity. */
+	addPending(identity: string, ref: EventRef) {
+		this.pending.set(identity, ref);
+		this.pendingText.set(identity, JSON.stringify(ref));
+		if (this.pending.size <= MOST_PENDING) return;
+		// The oldest became an execution long ago; a workflow may take hours.
+		const [oldest] = this.pending.keys();
+		this.endPending(oldest);
+	}
+
+	/** Notes that its execution exists. */
+	endPending(identity: string) {
+		this.pending.delete(identity);
+		this.pendingText.delete(identity);
+	}
+
+	/**
+	 * Writes it into the static data, which n8n saves with the next event, or when the activation ends. Happens
+	 * at every event, so only what has changed is made into text.
+	 */
+	write() {
+		for (const [id, { chatID, sortKey }] of this.fresh) this.note(chatID, id, sortKey);
+		this.fresh.clear();
+		if (this.isBaseDue || this.noted > MOST_NOTES) this.writeBase();
+		const head = `{"v":${VERSION},"toldAt":${this.toldAt},"sweptAt":${this.sweptAt}`;
+		const pending = [...this.pendingText.values()].join();
+		this.data.recent = `${head},"taken":[${this.notes}],"pending":[${pending}]}`;
+	}
+
+	private writeBase() {
+		const { positions } = this;
+		let text: string;
+		for (;;) {
+			const accounts = JSON.stringify(Object.fromEntries(positions.accounts));
+			const chats = this.saved();
+			text = `{"v":${VERSION},"mark":${positions.mark},"accounts":${accounts},"chats":${chats}}`;
+			if (text.length <= MOST_CHARACTERS || positions.chats.size === 0) break;
+			for (let i = 0; i < 100; i++) positions.forgetQuietest();
+		}
+		this.data.base = text;
+		this.notes = '';
+		this.noted = 0;
+		this.isBaseDue = false;
+	}
+
+	/** A message that was taken is to be saved. */
+	private note(chatID: string, id: string, sortKey: string) {
+		this.texts.delete(chatID);
+		this.notes += `${this.noted ? ',' : ''}${JSON.stringify([chatID, id, sortKey])}`;
+		this.noted++;
+	}
+
+	/** A position has changed in another way. */
+	private change(chatID: string) {
+		this.texts.delete(chatID);
+		this.isBaseDue = true;
+	}
+
+	private saved(): string {
+		const entries: string[] = [];
+		for (const [chatID, position] of this.positions.chats) {
+			let text = this.texts.get(chatID);
+			if (text === undefined) {
+				text = `${JSON.stringify(chatID)}:${textOf(position, this.untold.get(chatID))}`;
+				this.texts.set(chatID, text);
+			}
+			entries.push(text);
+		}
+		return `{${entries.join()}}`;
+	}
+}
+
+/** What tells one event from all others of this trigger. */
+export const identityOf = ({ event, chatID, messageID, revision }: EventRef) =>
+	JSON.stringify([event, chatID, messageID, revision]);
+
+function textOf(
+	{ readTo, since, activity, top, above }: Position,
+	untold: ReadonlySet<string> | undefined,
+): string {
+	const told: string[] = [];
+	for (const [id, sortKey] of above) if (!untold?.has(id)) told.push(id, sortKey);
+	const saved: SavedPosition = [readTo, since, activity, top, ...told];
+	return JSON.stringify(saved);
+}
+
+function restored([readTo, since, activity, top, ...told]: SavedPosition): Position {
+	const above = new Map<string, string>();
+	for (let at = 0; at + 1 < told.length; at += 2) above.set(told[at], told[at + 1]);
+	return { readTo, since, activity, top, above, expected: new Map() };
+}
+
+/** What was saved, if this version understands it. */
+function parse<T extends { v: number }>(text: unknown): T | undefined {
+	if (typeof text !== 'string') return undefined;
+	try {
+		const value = JSON.parse(text) as T;
+		return value.v === VERSION ? value : undefined;
+	} catch {
+		// Written by hand, or cut off: begin anew.
+		return undefined;
+	}
+}

@@ -1,0 +1,343 @@
+import type { IBinaryKeyData, IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import { atMost, pause } from '../../Beeper/shared/pause';
+import type { Outcome } from '../../Beeper/shared/outcome';
+import type { Choice, EventName } from '../choice';
+import { needsChat, needsSelf, passesChat, passesEarly, passesMention } from '../filter';
+import type { Happening } from '../log';
+import { downloadMedia } from '../media';
+import type { Chat } from '../mirror/chats';
+import type { Message } from '../mirror/message';
+import type { Difference, Snapshot } from '../mirror/messages';
+import { writtenEvent } from '../newMessage';
+import { isSentByN8n, mayBeSentByN8n } from '../origin';
+import type { Rest } from '../rest';
+import type { CaughtUp, ChatChange, ConnectionState, Member, Source } from '../station/member';
+import { Seat } from '../station/registry';
+import type { Station } from '../station/station';
+import type { Delivery } from './delivery';
+import { connectionItem, itemOf, selfID, type Surroundings } from './item';
+import { judge } from './judge';
+import { identityOf, type Memory } from './memory';
+import { deleted, refOf, toChat, type Occurrence } from './occurrence';
+import { Outages } from './outages';
+import { Queues } from './queues';
+import { redeliver } from './redeliver';
+import { Seen } from './seen';
+
+/** An account that turns up brings its history along; what is older than this counts as that. */
+const NEW_ACCOUNT_MS = 60_000;
+
+/** With catching up switched off, what a short interruption held up still counts as new. */
+const SHORT_MS = 600_000;
+
+/** Where a filter needs the chat, an event waits so long for Beeper to give it. */
+const CHAT_TRIES = 12;
+const CHAT_AGAIN_MS = 5_000;
+
+/** What a trigger does with what it is told. */
+export interface Outlet {
+	emit: Delivery['emit'];
+	room?: Delivery['room'];
+	isBusy?: () => boolean;
+	quiet?: Delivery['quiet'];
+	runningIn?: Delivery['runningIn'];
+	saveFailed(title: string, description: string): void;
+	onUnauthorized(outcome: Outcome, baseUrl: string): void;
+	onError(error: Error): void;
+	log(happening: Happening): void;
+}
+
+/** One trigger: what it wants of what its station tells, in order per chat, as items. */
+export class Subscription implements Member {
+	readonly wantsChanges: boolean;
+	readonly wantsChats: boolean;
+	readonly reconcileMs: number;
+	readonly catchUpLimit: number;
+	private readonly seat = new Seat(this);
+	private readonly queues = new Queues((error) => this.onError(error));
+	private readonly outages: Outages;
+	private lastUnique = 0;
+	/** Edits from before this time (ms) were told before n8n stopped, or are history. */
+	private readonly editsSince: number;
+	private readonly edits = new Seen();
+
+	constructor(
+		private readonly context: ITriggerFunctions,
+		readonly rest: Rest,
+		private readonly choice: Choice,
+		private readonly memory: Memory,
+		private readonly outlet: Outlet,
+		private readonly signal: AbortSignal,
+	) {
+		const { events } = choice;
+		const wants = (...names: EventName[]) => names.some((name) => events.has(name));
+		this.wantsChanges = wants(
+			'message.edited',
+			'message.deleted',
+			'reaction.added',
+			'reaction.removed',
+		);
+		this.wantsChats = wants('chat.created', 'chat.updated', 'chat.deleted');
+		this.editsSince = memory.toldAt;
+		this.reconcileMs = choice.reconcileSeconds * 1_000;
+		this.catchUpLimit = choice.catchUpLimit;
+		this.outages = new Outages(
+			choice.outageMinutes,
+			signal,
+			(connection) => this.tellConnection(connection),
+			outlet,
+		);
+	}
+
+	/** Starts to listen; ends when the signal aborts. `accounts` is the answer of GET /v1/accounts, if there is one. */
+	open(accounts?: unknown) {
+		const { used } = this.rest;
+		if (!used || this.signal.aborted) return;
+		this.signal.addEventListener('abort', () => this.seat.leave(), { once: true });
+		this.seat.take(used);
+		this.station?.directory.learnAccounts(accounts);
+	}
+
+	/** Resolves when what was begun is done. */
+	async idle(): Promise<void> {
+		await this.queues.idle();
+	}
+
+	log(happening: Happening) {
+		this.outlet.log(happening);
+	}
+
+	onError(error: Error) {
+		this.outlet.onError(error);
+	}
+
+	get sweptAt(): number {
+		return this.memory.sweptAt;
+	}
+
+	async onReady(): Promise<void> {
+		const { station } = this;
+		await this.noteAccounts();
+		if (station) await redeliver(this.memory, station, (occurrence) => this.tellAgain(occurrence));
+	}
+
+	isBehind = (chat: Chat): boolean => {
+		const activity = Date.parse(String(chat.lastActivity ?? '')) || 0;
+		return activity >= this.oldest && this.memory.positions.isBehind(chat);
+	};
+
+	lacks(message: Message, isNeverSeen: boolean): boolean {
+		const { positions } = this.memory;
+		if (Date.parse(message.timestamp) < this.oldest || !writtenEvent(message)) return false;
+		return positions.isNew(message) || (isNeverSeen && positions.isLateArrival(message));
+	}
+
+	isReachedBy(message: Message): boolean {
+		return (
+			Date.parse(message.timestamp) < this.oldest || this.memory.positions.isReachedBy(message)
+		);
+	}
+
+	onMessage(message: Message, difference: Difference, source: Source) {
+		this.noteAccount(message.accountID);
+		const { positions } = this.memory;
+		const { oldest, editsSince, unique } = this;
+		const grounds = { positions, oldest, editsSince, unique };
+		for (const occurrence of judge(message, difference, source, grounds)) this.take(occurrence);
+	}
+
+	onGone(chatID: string, snapshot: Snapshot) {
+		if (!snapshot.hasContent || snapshot.isPending) return;
+		this.take(deleted(chatID, snapshot, undefined, false));
+	}
+
+	onChat({ type, chat, ...fields }: ChatChange) {
+		this.noteAccount(chat.accountID);
+		this.take(toChat(type, chat, this.unique(), fields as IDataObject));
+	}
+
+	onRead(chatID: string, sortKey: string, activity: number) {
+		const accountID = String(this.station?.directory.chatNow(chatID)?.accountID ?? '');
+		// In the chat's queue, so that it counts as read only when what was found is told.
+		this.queues.add(chatID, () => {
+			this.memory.positions.read(chatID, accountID, sortKey, activity);
+		});
+	}
+
+	onSwept(at: number) {
+		this.memory.sweptAt = at;
+	}
+
+	onConnection(state: ConnectionState) {
+		this.outages.change(state);
+	}
+
+	onCaughtUp(result: CaughtUp) {
+		this.outages.caughtUp(result);
+		this.log({ type: 'upToDate', ...result });
+	}
+
+	onUnauthorized(outcome: Outcome, baseUrl: string) {
+		this.outages.explained();
+		this.outlet.onUnauthorized(outcome, baseUrl);
+	}
+
+	private get station(): Station | undefined {
+		return this.seat.station;
+	}
+
+	private readonly nameOf = (userID: string) => this.station?.nameOf(userID);
+
+	/** Missed messages from before this time (ms) are left out. */
+	private get oldest(): number {
+		const { catchUpHours } = this.choice;
+		return Date.now() - (catchUpHours > 0 ? catchUpHours * 3_600_000 : SHORT_MS);
+	}
+
+	private readonly unique = (): string => {
+		this.lastUnique = Math.max(Date.now(), this.lastUnique + 1);
+		return String(this.lastUnique);
+	};
+
+	/** The accounts that are there the first time have always been there. */
+	private async noteAccounts() {
+		const { positions } = this.memory;
+		if (positions.accounts.size > 0 || !this.station) return;
+		for (const accountID of await this.station.directory.allAccounts()) {
+			positions.addAccount(accountID, 0);
+		}
+	}
+
+	/** An account that was not there when the trigger was first activated is new: it has a history. */
+	private noteAccount(accountID: string) {
+		const { accounts } = this.memory.positions;
+		if (accounts.has(accountID)) return;
+		const isListed = this.station?.directory.isListed(accountID) ?? false;
+		// iMessage is in no list of accounts; it has always been there.
+		if (!isListed || accounts.size === 0) return this.memory.positions.addAccount(accountID, 0);
+		this.memory.positions.addAccount(accountID, Date.now() - NEW_ACCOUNT_MS);
+	}
+
+	private take(occurrence: Occurrence) {
+		const { event, chatID, message } = occurrence;
+		const isWritten = event === 'message.received' || event === 'message.sent';
+		if (!this.choice.events.has(event)) return;
+		// A message that was forgotten since shows its edit again, as if it were new.
+		if (event === 'message.edited' && !this.edits.isFirst(identityOf(refOf(occurrence)))) return;
+		// Before anything is asked for: what fails a filter costs no request.
+		if (!passesEarly(this.choice.filters, occurrence)) return;
+		if (isWritten && message) this.memory.beginTelling(chatID, message.id);
+		this.queues.add(chatID, () => {
+			const telling = this.tell(occurrence);
+			if (!isWritten || !message) return telling;
+			const end = () => this.memory.endTelling(chatID, message.id);
+			if (telling) return telling.finally(end);
+			end();
+		});
+	}
+
+	private tellAgain(occurrence: Occurrence) {
+		this.queues.add(occurrence.chatID, () => this.tell(occurrence));
+	}
+
+	/** At once if everything that the item says is known; else it waits for that. */
+	private tell(occurrence: Occurrence): void | Promise<void> {
+		const facts = this.factsNow(occurrence);
+		if (!facts) return this.tellLater(occurrence);
+		this.emit(occurrence, facts);
+	}
+
+	private factsNow(occurrence: Occurrence): Facts | undefined {
+		const { event, chatID, accountID, message, isCatchUp } = occurrence;
+		const { station, choice, outlet } = this;
+		if (!station) return undefined;
+		const chat = station.directory.chatNow(chatID);
+		const account = station.directory.accountNow(accountID);
+		const hasFiles = choice.media && isFilled(message?.attachments);
+		const isHeldUp =
+			(isCatchUp && outlet.isBusy?.()) || (choice.onePerChat && outlet.runningIn?.(chatID));
+		if (!chat || !account || hasFiles || isHeldUp) return undefined;
+		const { nameOf } = this;
+		if (event !== 'message.sent') return { chat, account, nameOf };
+		if (mayBeSentByN8n(message!, station)) return undefined;
+		return { chat, account, nameOf, sentByN8n: false };
+	}
+
+	private async tellLater(occurrence: Occurrence): Promise<void> {
+		const { chatID, accountID, message, event, isCatchUp } = occurrence;
+		const { station, choice, outlet, signal } = this;
+		if (!station) return;
+		const chat = await this.chatOf(occurrence, station);
+		const account = await station.directory.account(accountID, chat);
+		const facts: Facts = { chat, account, nameOf: this.nameOf };
+		if (!this.isWanted(occurrence, facts)) return;
+		if (event === 'message.sent') {
+			facts.sentByN8n = await isSentByN8n(message!, station, signal);
+			if (!this.isWanted(occurrence, facts)) return;
+		}
+		if (choice.media && message && isFilled(message.attachments)) {
+			const { baseUrl } = station;
+			facts.files = await downloadMedia(this.context, { baseUrl }, message, choice.media, signal);
+		}
+		if (choice.onePerChat) await outlet.quiet?.(chatID);
+		if (isCatchUp) await outlet.room?.();
+		this.emit(occurrence, facts);
+	}
+
+	/** The chat; where a filter needs to know what Beeper cannot say now, it is asked again for a while. */
+	private async chatOf({ chatID, accountID }: Occurrence, { directory }: Station) {
+		let chat = await directory.chat(chatID, accountID);
+		const isNeeded = needsChat(this.choice.filters);
+		for (let attempt = 1; isNeeded && chat.type === null && attempt <= CHAT_TRIES; attempt++) {
+			await pause(CHAT_AGAIN_MS, this.signal);
+			chat = await directory.chat(chatID, accountID);
+		}
+		return chat;
+	}
+
+	private isWanted({ chatID, message }: Occurrence, { chat, account, sentByN8n }: Facts): boolean {
+		const { filters, includeSentByN8n } = this.choice;
+		if (sentByN8n && !includeSentByN8n) return false;
+		const localChatID = this.station?.directory.localID(chatID);
+		if (!passesChat(filters, localChatID ? { ...chat, localChatID } : chat)) return false;
+		return !needsSelf(filters) || passesMention(message, selfID(account));
+	}
+
+	private emit(occurrence: Occurrence, facts: Facts) {
+		if (this.signal.aborted || !this.isWanted(occurrence, facts)) return;
+		const { event, message, isCatchUp, chatID, at } = occurrence;
+		const isWritten = event === 'message.received' || event === 'message.sent';
+		const isLate = isWritten && message ? this.memory.positions.tell(message) : false;
+		const { sentByN8n, files } = facts;
+		const json: IDataObject = {
+			...itemOf(occurrence, facts),
+			...(sentByN8n !== undefined && { sentByN8n }),
+			...(files && { media: files.media }),
+			...(isLate && { late: true }),
+		};
+		if (isWritten && message) this.memory.endTelling(chatID, message.id);
+		this.memory.toldAt = Math.max(this.memory.toldAt, Math.min(at, Date.now()));
+		this.outlet.emit(json, files?.binary, refOf(occurrence), isCatchUp);
+	}
+
+	/** What happens to the connection is in no chat, and passes no filter. */
+	private tellConnection(connection: IDataObject) {
+		if (!this.choice.events.has('connection.changed') || this.signal.aborted) return;
+		const revision = this.unique();
+		const ref = { event: 'connection.changed', chatID: '', messageID: '', revision };
+		this.outlet.emit(connectionItem(connection), undefined, ref, false);
+	}
+
+	/** Waits, at most so long, until what was begun is done. */
+	async close(ms: number): Promise<void> {
+		await atMost(ms, this.idle());
+	}
+}
+
+/** What an item says besides the event itself. */
+interface Facts extends Surroundings {
+	sentByN8n?: boolean;
+	files?: { media: IDataObject[]; binary: IBinaryKeyData };
+}
+
+const isFilled = (list: unknown) => Array.isArray(list) && list.length > 0;

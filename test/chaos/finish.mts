@@ -1,0 +1,84 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Recorded } from '../double/http/ledger.mts';
+import type { Chaos } from './chaos.mts';
+import { Dice } from './dice.mts';
+import { burst } from './picks.mts';
+import { leftBehind, type Resources } from './resources.mts';
+import type { Verdict } from './verdict.mts';
+
+/** How long nothing happens, to see that nothing is told and little is asked. */
+const IDLE_MS = 6_000;
+
+/** An idle trigger may ask for each page of chats, each chat, and a few things more, per reconcile. */
+const SPARE_REQUESTS = 6;
+
+/** Two reconciles, and some. */
+const LOOKS_MS = 20_000;
+
+/** Closing takes no longer than this. */
+const CLOSE_MS = 5_000;
+
+/** The end of every run: all is mended, must be told, must be quiet, and must leave nothing behind. */
+export async function finish(
+	chaos: Chaos,
+	before: Resources,
+	patienceMs: number,
+): Promise<Verdict> {
+	const { world, watch, n8n } = chaos;
+	const { desktop } = world;
+	await chaos.mend();
+	const limit = performance.now() + patienceMs;
+	const left = () => limit - performance.now();
+	if (!(await until(() => watch.isConnected, left()))) {
+		chaos.trouble('trouble', 'It never connected again');
+	}
+
+	const dice = new Dice(1);
+	for (const room of world.rooms) burst(world, dice, room, 1);
+	chaos.note('a last message to each chat');
+	await until(() => {
+		chaos.countRequests();
+		return chaos.judge(false).open.length === 0;
+	}, left());
+
+	const since = Date.now();
+	const looks = () => desktop.requests.filter((one) => isLook(one, since)).length;
+	if (!(await until(() => looks() >= 2, LOOKS_MS)))
+		chaos.note('nobody looked over all chats any more');
+	chaos.countRequests();
+	await wait(IDLE_MS);
+	checkRequests(chaos);
+	chaos.countRequests();
+
+	await n8n.close();
+	if (!(await until(() => desktop.sockets === 0, CLOSE_MS))) {
+		chaos.trouble('left behind', `${desktop.sockets} sockets after everything was closed`);
+	}
+	await desktop.close();
+	watch.stop();
+	await until(() => leftBehind(before).length === 0, CLOSE_MS);
+	for (const what of leftBehind(before)) chaos.trouble('left behind', what);
+	return chaos.judge(true);
+}
+
+async function until(isSo: () => boolean, timeoutMs: number): Promise<boolean> {
+	const began = performance.now();
+	while (!isSo()) {
+		if (performance.now() - began > timeoutMs) return false;
+		await wait(100);
+	}
+	return true;
+}
+
+/** Whether somebody asked which chats there are, and was told. */
+const isLook = ({ route, startedAt, status, query }: Recorded, since: number) =>
+	route === 'GET /v1/chats' && startedAt > since && status === 200 && query.cursor === undefined;
+
+function checkRequests(chaos: Chaos) {
+	const { desktop, rooms } = chaos.world;
+	const reconciles = IDLE_MS / chaos.log.reconcileMs + 1;
+	const most = 2 * (2 * rooms.length + SPARE_REQUESTS) * reconciles;
+	const count = desktop.requests.length;
+	chaos.note(`${count} requests in ${IDLE_MS} ms of idleness`);
+	if (count > most) chaos.trouble('requests', `${count} requests in ${IDLE_MS} ms of idleness`);
+}

@@ -1,0 +1,96 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Desktop } from '../double/driver.mts';
+import type { activate } from '../engine/index.mts';
+import { emitted, triggered } from './triggered.mts';
+
+export type Active = Awaited<ReturnType<typeof activate>>;
+
+const LIST = 'GET /v1/chats';
+
+/** A workflow of a Beeper Trigger on these events, which asks besides the feed as often as it may. */
+export const onEvents = (
+	events: string[],
+	{ options, ...others }: { filters?: INodeParameters; options?: INodeParameters } = {},
+	then?: INodeParameters,
+) => triggered({ events, options: { reconcileSeconds: 5, ...options }, ...others }, then);
+
+/** The next item that fits, or the oldest that no wait was given yet. */
+export async function told(active: Active, fits: (json: IDataObject) => boolean, timeoutMs = 10_000) {
+	const { items } = await active.emitted.wait(({ items: [[one]] }) => fits(one.json), timeoutMs);
+	return items[0][0].json;
+}
+
+/** The next item of this event. */
+export const toldOf = async (active: Active, event: string, timeoutMs?: number) =>
+	await told(active, (json) => json.event === event, timeoutMs);
+
+/** The item about a message of this text. */
+export const toldText = async (active: Active, text: string, timeoutMs?: number) =>
+	await told(active, ({ plainText }) => plainText === text, timeoutMs);
+
+/** The texts of the items so far. */
+export const texts = (active: Active) => emitted(active).map(({ plainText }) => plainText);
+
+/** The items that n8n made an execution of: what an earlier n8n is not known to have run comes again, and is refused. */
+export const ran = (active: Active) =>
+	active.emitted.all.filter(({ isDuplicate }) => !isDuplicate).map(({ items: [[{ json }]] }) => json);
+
+/** The texts of those. */
+export const ranTexts = (active: Active) => ran(active).map(({ plainText }) => plainText);
+
+/** The events of the items so far. */
+export const events = (active: Active) => emitted(active).map(({ event }) => event);
+
+/** Waits until a check over REST that begins from now on has been worked through. */
+export async function checked(desktop: Desktop, timeoutMs = 15_000) {
+	const now = performance.timeOrigin + performance.now();
+	const isLater = (than: number) => (request: { startedAt: number; url: string }) =>
+		request.startedAt > than && !request.url.includes('cursor');
+	const first = await desktop.waitForRequest(LIST, isLater(now), { timeoutMs, at: 'arrived' });
+	await desktop.waitForRequest(LIST, isLater(first.startedAt), { timeoutMs, at: 'arrived' });
+}
+
+/** Time that can be moved: clocks jump, timers do not. Disposed of, it is the present again. */
+export function movableTime() {
+	const { Date: original } = globalThis;
+	let offset = 0;
+	const restore = clock(() => original.now() + offset);
+	return {
+		advance(ms: number) {
+			offset += ms;
+		},
+		[Symbol.dispose]: restore,
+	};
+}
+
+/** Time that runs so many times as fast, for clocks and timers alike. Disposed of, it is as always. */
+export function fastTime(factor: number) {
+	const { Date: originalDate, setTimeout: original } = globalThis;
+	const start = originalDate.now();
+	const restore = clock(() => Math.round(start + (originalDate.now() - start) * factor));
+	const faster = (then: () => void, ms = 0, ...rest: unknown[]) =>
+		original(then, ms / factor, ...(rest as []));
+	globalThis.setTimeout = Object.assign(faster, original) as typeof setTimeout; // its promisified form stays
+	return {
+		[Symbol.dispose]() {
+			globalThis.setTimeout = original;
+			restore();
+		},
+	};
+}
+
+/** Replaces the clock of this process; call the answer to have the real one back. */
+function clock(now: () => number): () => void {
+	const { Date: original } = globalThis;
+	class MovedDate extends original {
+		constructor(...at: unknown[]) {
+			super(...((at.length > 0 ? at : [now()]) as [number])); // any form that Date takes
+		}
+
+		static override now = now;
+	}
+	globalThis.Date = MovedDate as DateConstructor;
+	return () => {
+		globalThis.Date = original;
+	};
+}
