@@ -30,9 +30,8 @@ await setup();
 process.exitCode = (values.package ? 0 : await build()) || (await chaos());
 
 async function chaos() {
-	const folder = values.sabotage
-		? sabotagedCopy(values.sabotage)
-		: path.resolve(values.package ?? root);
+	const built = path.resolve(values.package ?? root);
+	const folder = values.sabotage ? sabotagedCopy(values.sabotage, built) : built;
 	const args = [path.join(root, 'test', 'chaos', 'main.mts')];
 	if (values.seed) args.push('--seed', values.seed);
 	if (values.minutes) args.push('--minutes', values.minutes);

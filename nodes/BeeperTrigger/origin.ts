@@ -3,7 +3,7 @@ import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
 import { outboxOf, type Outbox } from '../Beeper/shared/outbox';
 import { atMost, pause } from '../Beeper/shared/pause';
 import { plainText } from '../Beeper/shared/plainText';
-import type { Message } from './newMessage';
+import { timeOf, type Message } from './mirror/message';
 
 /** What is asked of Beeper. */
 interface Beeper {
@@ -42,7 +42,7 @@ export async function isSentByN8n(
 		for (const pendingID of pending) await resolve(outbox, rest, chatID, pendingID);
 		if (!outbox.has(chatID, id)) await pause(LOOK_MS, signal);
 	}
-	return outbox.recognize(chatID, id, plainText(message.text));
+	return outbox.recognize(chatID, id, plainText(message.text), timeOf(message));
 }
 
 async function resolve(outbox: Outbox, rest: Beeper, chatID: string, pendingID: string) {

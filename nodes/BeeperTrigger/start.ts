@@ -16,9 +16,6 @@ import { Subscription, type Outlet } from './subscription/subscription';
 /** How long activation waits for Beeper: n8n activates one workflow after the other. */
 const ACTIVATION_MS = 5_000;
 
-/** What is so little older than the start of the trigger still counts as new. */
-const TOLERANCE_MS = 2_000;
-
 /** Closing waits for what is being worked on, but never longer than this. */
 const CLOSE_MS = 5_000;
 
@@ -42,7 +39,7 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 	const data: IDataObject = isManual ? {} : context.getWorkflowStaticData('node');
 	if (choice.catchUpHours === 0) delete data.base;
 	if (data.base === undefined) delete data.recent;
-	const memory = new Memory(data, now - TOLERANCE_MS);
+	const memory = new Memory(data, now);
 	if (memory.isFirst) await begin(memory, rest);
 	// n8n saves what stands here when the activation ends.
 	memory.write();
@@ -108,6 +105,8 @@ const beeperTime = ({ headers }: Answer) => Date.parse(headers.date ?? '') || Da
 /** The first time: where the most recently active chats stand, so that what comes after that is new. */
 async function begin({ positions }: Memory, rest: Rest): Promise<void> {
 	const outcome = await rest.getOnce('/v1/chats', {}, ACTIVATION_MS);
+	// The header counts in seconds: what was written in this one is in the list.
+	positions.beganAt = Math.max(Date.now(), isSuccess(outcome) ? beeperTime(outcome) + 999 : 0);
 	const { items } = (isSuccess(outcome) ? (outcome.body ?? {}) : {}) as { items?: Chat[] };
 	if (!Array.isArray(items)) return;
 	for (const { id, accountID, lastActivity, preview } of items) {

@@ -11,22 +11,42 @@ import { root } from '../setup.mjs';
 const trigger = 'dist/nodes/BeeperTrigger';
 
 const sabotages = {
-	/** Gives up after the first connection. */
+	/** Once the connection is lost, it stays so. */
 	reconnect: [
 		{
 			file: `${trigger}/feed/feed.js`,
-			find: 'if (signal.aborted)\n                return;\n            // Reset',
-			put: 'if (signal.aborted || isOpen(dialled))\n                return;\n            // Reset',
+			find: 'await pause(retryInMs, signal);',
+			put: 'await pause(3_600_000, signal);',
 		},
 	],
-	/** Takes every message for a new one. */
+	/** One mark per chat: a message from the feed counts as the chat having been read up to it. */
+	cursor: [
+		{
+			file: `${trigger}/subscription/positions.js`,
+			find: 'position.expected.delete(sortKey);\n        // A chat',
+			put: 'position.readTo = sortKey;\n        // A chat',
+		},
+	],
+	/** What was saved is forgotten at every start. */
+	memory: [
+		{
+			file: `${trigger}/subscription/memory.js`,
+			find: 'parse(data.base)',
+			put: 'parse(undefined)',
+		},
+	],
+	/** n8n cannot know a repetition by its key. */
 	dedupe: [
-		{ file: `${trigger}/seen.js`, find: 'isFirst(identity) {', put: 'isFirst() { return true;' },
+		{
+			file: `${trigger}/subscription/delivery.js`,
+			find: 'this.prefix + identity',
+			put: 'this.prefix + identity + Math.random()',
+		},
 	],
 };
 
-/** The folder of a sabotaged copy; it is deleted when the process ends. */
-export function sabotagedCopy(name) {
+/** The folder of a sabotaged copy of a built package; it is deleted when the process ends. */
+export function sabotagedCopy(name, from = root) {
 	const patches = sabotages[name];
 	if (!patches) {
 		throw new Error(`No sabotage "${name}"; there are ${Object.keys(sabotages).join(', ')}`);
@@ -34,7 +54,7 @@ export function sabotagedCopy(name) {
 	const folder = mkdtempSync(path.join(tmpdir(), 'beeper-sabotage-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	for (const part of ['dist', 'package.json']) {
-		cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+		cpSync(path.join(from, part), path.join(folder, part), { recursive: true });
 	}
 	symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
 	for (const { file, find, put } of patches) {

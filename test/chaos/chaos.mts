@@ -46,16 +46,16 @@ export class Chaos {
 		});
 		const log = emptyLog(pageSize.messages, RECONCILE_SECONDS * 1_000);
 		log.hasRemovalEvents = reactionRemovals === 'upsert';
-		const chaos = new Chaos(new World(desktop, log));
+		const chaos = new Chaos(new World(desktop, log), new Dice(dice.seed()));
 		chaos.note(`pages of ${pageSize.chats} chats and ${pageSize.messages} messages`);
 		chaos.note(`deletions: ${deletions}, reactionRemovals: ${reactionRemovals}`);
 		return chaos;
 	}
 
-	private constructor(world: World) {
+	private constructor(world: World, dice: Dice) {
 		this.world = world;
 		this.log = world.log;
-		this.n8n = new N8n(world, (what) => this.trouble('trouble', what));
+		this.n8n = new N8n(world, dice, (what) => this.trouble('trouble', what));
 		this.watch = new Watch(world.desktop, world.log, (count) =>
 			this.trouble('sockets', `${count} live sockets`),
 		);

@@ -1,13 +1,19 @@
 import { closingLine, failure } from './report.mts';
 import { run } from './run.mts';
 
-/** Short enough for every commit; `npm run test:chaos` is the long one. */
+/**
+ * Short enough for every commit; `npm run test:chaos` is the long one. With these two seeds n8n crashes, is
+ * restarted and republished, Beeper restarts, sockets drop, events are lost, and the second trigger comes and goes.
+ */
 describe('in chaos the trigger loses, repeats, mixes up and invents nothing', () => {
-	test.each([1, 2])(
+	test.each([24, 32])(
 		'seed %i',
 		async (seed) => {
-			const outcome = await run({ seed, minutes: 0.1, patienceMs: 45_000 });
-			expect(`${failure(outcome)}\n${closingLine(outcome)}`).toBe(`\n${closingLine(outcome)}`);
+			const outcome = await run({ seed, minutes: 0.12, patienceMs: 45_000 });
+			expect(failure(outcome)).toBe('');
+			expect(closingLine(outcome)).toContain(
+				'lost 0; repeated 0; out of order 0; invented 0; loops 0',
+			);
 		},
 		120_000,
 	);

@@ -13,6 +13,15 @@ export const n8nFaults = {
 		return { what: `Beeper is down for ${downMs} ms` };
 	},
 
+	n8nIsBusy({ dice, disturb }: Stage) {
+		const isOver = disturb('reads', 'n8n is busy');
+		const ms = dice.between(200, 1_500);
+		const began = performance.now();
+		while (performance.now() - began < ms);
+		isOver();
+		return { what: `n8n did something else for ${ms} ms` };
+	},
+
 	n8nRestarts(stage: Stage) {
 		stage.n8n.then(() => stage.n8n.stop());
 		return { what: 'n8n stops', end: () => starts(stage) };

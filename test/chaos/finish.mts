@@ -6,8 +6,14 @@ import { burst } from './picks.mts';
 import { leftBehind, type Resources } from './resources.mts';
 import type { Verdict } from './verdict.mts';
 
-/** How long nothing happens, to see that nothing is told and little is asked. */
-const IDLE_MS = 6_000;
+export interface Ending {
+	/** How long everything may take to be told. */
+	patienceMs: number;
+	/** How many reconciles are awaited then. */
+	looks: number;
+	/** How long nothing happens, to see that nothing is told and little is asked. */
+	idleMs: number;
+}
 
 /** An idle trigger may ask for each page of chats, each chat, and a few things more, per reconcile. */
 const SPARE_REQUESTS = 6;
@@ -22,7 +28,7 @@ const CLOSE_MS = 5_000;
 export async function finish(
 	chaos: Chaos,
 	before: Resources,
-	patienceMs: number,
+	{ patienceMs, looks, idleMs }: Ending,
 ): Promise<Verdict> {
 	const { world, watch, n8n } = chaos;
 	const { desktop } = world;
@@ -36,18 +42,19 @@ export async function finish(
 	const dice = new Dice(1);
 	for (const room of world.rooms) burst(world, dice, room, 1);
 	chaos.note('a last message to each chat');
-	await until(() => {
+	const isAllTold = () => {
 		chaos.countRequests();
 		return chaos.judge(false).open.length === 0;
-	}, left());
+	};
+	await until(isAllTold, left(), 500);
 
 	const since = Date.now();
-	const looks = () => desktop.requests.filter((one) => isLook(one, since)).length;
-	if (!(await until(() => looks() >= 2, LOOKS_MS)))
+	const looked = () => desktop.requests.filter((one) => isLook(one, since)).length;
+	if (!(await until(() => looked() >= looks, LOOKS_MS)))
 		chaos.note('nobody looked over all chats any more');
 	chaos.countRequests();
-	await wait(IDLE_MS);
-	checkRequests(chaos);
+	await wait(idleMs);
+	checkRequests(chaos, idleMs);
 	chaos.countRequests();
 
 	await n8n.close();
@@ -61,11 +68,11 @@ export async function finish(
 	return chaos.judge(true);
 }
 
-async function until(isSo: () => boolean, timeoutMs: number): Promise<boolean> {
+async function until(isSo: () => boolean, timeoutMs: number, everyMs = 50): Promise<boolean> {
 	const began = performance.now();
 	while (!isSo()) {
 		if (performance.now() - began > timeoutMs) return false;
-		await wait(100);
+		await wait(everyMs);
 	}
 	return true;
 }
@@ -74,11 +81,11 @@ async function until(isSo: () => boolean, timeoutMs: number): Promise<boolean> {
 const isLook = ({ route, startedAt, status, query }: Recorded, since: number) =>
 	route === 'GET /v1/chats' && startedAt > since && status === 200 && query.cursor === undefined;
 
-function checkRequests(chaos: Chaos) {
+function checkRequests(chaos: Chaos, idleMs: number) {
 	const { desktop, rooms } = chaos.world;
-	const reconciles = IDLE_MS / chaos.log.reconcileMs + 1;
+	const reconciles = idleMs / chaos.log.reconcileMs + 1;
 	const most = 2 * (2 * rooms.length + SPARE_REQUESTS) * reconciles;
 	const count = desktop.requests.length;
-	chaos.note(`${count} requests in ${IDLE_MS} ms of idleness`);
-	if (count > most) chaos.trouble('requests', `${count} requests in ${IDLE_MS} ms of idleness`);
+	chaos.note(`${count} requests in ${idleMs} ms of idleness`);
+	if (count > most) chaos.trouble('requests', `${count} requests in ${idleMs} ms of idleness`);
 }

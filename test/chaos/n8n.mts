@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	activate,
@@ -34,6 +35,9 @@ const SILENCE_MS = 3_000;
 /** Sends of Beeper nodes under way at once. */
 const MOST_SENDS = 4;
 
+/** Executions take so long, at most: short enough not to be the matter, long enough to be crashed in. */
+const LONGEST_RUN_MS = 60;
+
 /** How long a trigger may take to start, also while Beeper is down. */
 const SLOW_START_MS = 30_000;
 
@@ -44,6 +48,7 @@ const SLOW_START_MS = 30_000;
 export class N8n {
 	readonly #world: World;
 	readonly #trouble: (what: string) => void;
+	readonly #dice: Dice;
 	readonly #triggers: Record<TriggerName, Trigger> = {
 		all: { name: 'all', saved: {}, read: 0, told: new Map() },
 		received: { name: 'received', saved: {}, read: 0, told: new Map() },
@@ -60,8 +65,9 @@ export class N8n {
 	restarts = 0;
 	sends = 0;
 
-	constructor(world: World, trouble: (what: string) => void) {
+	constructor(world: World, dice: Dice, trouble: (what: string) => void) {
 		this.#world = world;
+		this.#dice = dice;
 		this.#trouble = trouble;
 	}
 
@@ -140,13 +146,16 @@ export class N8n {
 		const { active } = this.#triggers.all;
 		if (active) await of?.(active);
 		this.#process.abort();
-		for (const trigger of Object.values(this.#triggers)) {
-			const unwritten = {
+		const unwritten = () => {
+			return {
 				saves: dice.chance(0.6) ? dice.between(1, 3) : 0,
 				starts: dice.chance(0.5) ? () => dice.chance(0.5) : undefined,
 			};
-			await this.#end(trigger, 'crash', unwritten);
-		}
+		};
+		// All die in the same moment.
+		await Promise.all(
+			Object.values(this.#triggers).map((one) => this.#end(one, 'crash', unwritten())),
+		);
 		this.#nodes = undefined;
 		this.crashes++;
 	}
@@ -191,6 +200,7 @@ export class N8n {
 				credentials: credentialFor(desktop),
 				nodes: this.#nodes,
 				mode,
+				instead: () => wait(this.#dice.between(1, LONGEST_RUN_MS)),
 				...trigger.saved,
 			});
 		} catch (error) {

@@ -30,6 +30,9 @@ export interface Outcome extends Verdict {
 /** These are wrong whatever comes later, so nothing more is done. */
 const FINAL: Array<Finding['kind']> = ['repeated', 'out of order', 'invented', 'loop', 'trouble'];
 
+/** Shorter runs, in minutes, come to a quick end. */
+const SHORT = 1;
+
 /** How often the log is judged meanwhile. */
 const JUDGE_EVERY_MS = 10_000;
 
@@ -46,7 +49,10 @@ export async function run(options: RunOptions): Promise<Outcome> {
 	await chaos.n8n.join('all');
 	const began = performance.now();
 	await follow(chaos, dice, options);
-	const verdict = await finish(chaos, before, options.patienceMs ?? 120_000);
+	const verdict = await finish(chaos, before, {
+		patienceMs: options.patienceMs ?? 120_000,
+		...(minutes < SHORT ? { looks: 1, idleMs: 2_500 } : { looks: 2, idleMs: 6_000 }),
+	});
 	return { ...verdict, seed, minutes, chaos, began };
 }
 
@@ -78,7 +84,7 @@ function planFor(minutes: number): Plan {
 	const isLong = minutes >= 3;
 	return {
 		durationMs: minutes * 60_000,
-		calmMs: isLong ? [3_000, 14_000] : [800, 3_000],
+		calmMs: isLong ? [2_000, 12_000] : [300, 1_500],
 		isLong,
 	};
 }

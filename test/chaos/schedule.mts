@@ -14,7 +14,7 @@ export interface Plan {
 	durationMs: number;
 	/** How long nothing new goes wrong after a fault; both ends included. */
 	calmMs: [min: number, max: number];
-	/** Rare faults that take long to be noticed. */
+	/** Faults last as long as they do; otherwise a third of it, and none that takes long to be noticed. */
 	isLong: boolean;
 }
 
@@ -33,7 +33,7 @@ const peopleWeights: Record<PeopleName, number> = {
 	chatChanges: 2.5,
 	meReads: 2,
 	networkBackfills: 0.4,
-	workflowSends: 4,
+	workflowSends: 5,
 	programSends: 2,
 };
 
@@ -58,6 +58,7 @@ const faultKinds: Record<FaultName, Kind> = {
 	framesDelayed: { weight: 2, lasts: [1_000, 5_000] },
 	framesOdd: { weight: 3 },
 	beeperRestarts: { weight: 5 },
+	n8nIsBusy: { weight: 2 },
 	n8nRestarts: { weight: 4, lasts: [0, 3_000] },
 	n8nCrashes: { weight: 4, lasts: [0, 3_000] },
 	n8nCrashesAtEmit: { weight: 4, lasts: [0, 2_000] },
@@ -89,7 +90,8 @@ export function* schedule(dice: Dice, plan: Plan): Generator<Step> {
 		} else if (nextFault <= nextPeople) {
 			const at = nextFault;
 			const name = dice.weighted(weights);
-			const lastsMs = dice.between(...(faultKinds[name].lasts ?? [0, 0]));
+			const lasts = dice.between(...(faultKinds[name].lasts ?? [0, 0]));
+			const lastsMs = plan.isLong ? lasts : Math.round(lasts / 3);
 			number++;
 			yield { at, what: 'fault', name, seed: dice.seed(), lastsMs, number };
 			ends.push({ at: at + lastsMs, what: 'end', name, number });
@@ -109,7 +111,7 @@ export function* schedule(dice: Dice, plan: Plan): Generator<Step> {
 /** People write in spells: mostly at once, now and then not for a while. */
 function pauseMs(dice: Dice): number {
 	if (dice.chance(0.02)) return dice.between(1_000, 3_000);
-	return dice.chance(0.3) ? dice.between(0, 15) : dice.between(30, 220);
+	return dice.chance(0.3) ? dice.between(0, 15) : dice.between(10, 90);
 }
 
 function faultWeights({ isLong }: Plan): Record<FaultName, number> {

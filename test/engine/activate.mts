@@ -5,6 +5,7 @@ import { makeAdditionalData } from './additional-data.mts';
 import { type BinaryMode, setBinaryMode } from './binary.mts';
 import type { SavedCredentials } from './credentials.mts';
 import type { Saved } from './database.mts';
+import type { Emitted } from './emitted.mts';
 import { type NodePackage, ourPackage } from './package.mts';
 import { startEngine } from './start.mts';
 import { makeWorkflow, type WorkflowFile } from './workflow.mts';
@@ -16,6 +17,11 @@ export interface ActivateOptions extends Saved {
 	mode?: WorkflowActivateMode;
 	binaryMode?: BinaryMode;
 	timezone?: string;
+	/**
+	 * What executions do instead of running the workflow: for tests with thousands of them, which are about
+	 * the trigger alone. They exist, have their deduplication keys, and end when this does.
+	 */
+	instead?: (emitted: Emitted) => Promise<void>;
 }
 
 /**

@@ -12,7 +12,7 @@ import type {
 import { Arrivals } from './arrivals.mts';
 import { Database, type Saved, WRITE_MS } from './database.mts';
 import type { Emitted } from './emitted.mts';
-import { execute } from './execution.mts';
+import { execute, succeeded } from './execution.mts';
 import { followLogs, type LogLine, onLog } from './logs.mts';
 import { container, core, Logger, workflow as n8n } from './n8n.mts';
 import type { Result } from './result.mts';
@@ -46,13 +46,15 @@ export class ActiveWorkflow implements AsyncDisposable {
 	readonly #logs = followLogs();
 	readonly #logLines = new Arrivals<LogLine>('log line');
 	readonly #endLog = onLog((line) => this.#logLines.add(line));
+	readonly #instead: ((emitted: Emitted) => Promise<void>) | undefined;
 	#hasCrashed = false;
 
 	constructor(
 		makeWorkflow: (staticData: Database['staticData']) => Workflow,
 		additionalData: IWorkflowExecuteAdditionalData,
-		saved: Saved,
+		{ instead, ...saved }: Saved & { instead?: (emitted: Emitted) => Promise<void> },
 	) {
+		this.#instead = instead;
 		this.database = new Database(saved);
 		this.#makeWorkflow = makeWorkflow;
 		this.#workflow = makeWorkflow(this.database.staticData);
@@ -221,7 +223,9 @@ export class ActiveWorkflow implements AsyncDisposable {
 		const data = n8n.createRunExecutionData({
 			executionData: { nodeExecutionStack: [{ node, data: { main: items }, source: null }] },
 		});
-		const result = await execute(workflow, this.#additionalData, mode, data, signal);
+		const result = this.#instead
+			? await succeeded(mode, this.#instead(emitted))
+			: await execute(workflow, this.#additionalData, mode, data, signal);
 		if (this.#hasCrashed) return undefined;
 		await this.database.saveStaticData(workflow);
 		this.#results.add(result);

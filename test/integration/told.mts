@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Desktop } from '../double/driver.mts';
-import type { activate } from '../engine/index.mts';
+import { activate, type ActivateOptions, type WorkflowFile } from '../engine/index.mts';
+import { credentialFor } from './given.mts';
 import { emitted, triggered } from './triggered.mts';
 
 export type Active = Awaited<ReturnType<typeof activate>>;
@@ -14,8 +15,29 @@ export const onEvents = (
 	then?: INodeParameters,
 ) => triggered({ events, options: { reconcileSeconds: 5, ...options }, ...others }, then);
 
+/** Activates, and waits until this very workflow is up to date; leaves nothing behind if that fails. */
+export async function listening(
+	desktop: Pick<Desktop, 'url' | 'token'>,
+	file: WorkflowFile,
+	options: ActivateOptions = {},
+) {
+	const active = await activate(file, { credentials: credentialFor(desktop), ...options });
+	const isIt = ({ message }: { message: string }) => message.includes(`${file.id} is up to date`);
+	try {
+		await active.waitForLog(isIt, 120_000);
+		return active;
+	} catch (error) {
+		await active[Symbol.asyncDispose]();
+		throw error;
+	}
+}
+
 /** The next item that fits, or the oldest that no wait was given yet. */
-export async function told(active: Active, fits: (json: IDataObject) => boolean, timeoutMs = 10_000) {
+export async function told(
+	active: Active,
+	fits: (json: IDataObject) => boolean,
+	timeoutMs = 30_000,
+) {
 	const { items } = await active.emitted.wait(({ items: [[one]] }) => fits(one.json), timeoutMs);
 	return items[0][0].json;
 }
@@ -33,7 +55,9 @@ export const texts = (active: Active) => emitted(active).map(({ plainText }) => 
 
 /** The items that n8n made an execution of: what an earlier n8n is not known to have run comes again, and is refused. */
 export const ran = (active: Active) =>
-	active.emitted.all.filter(({ isDuplicate }) => !isDuplicate).map(({ items: [[{ json }]] }) => json);
+	active.emitted.all
+		.filter(({ isDuplicate }) => !isDuplicate)
+		.map(({ items: [[{ json }]] }) => json);
 
 /** The texts of those. */
 export const ranTexts = (active: Active) => ran(active).map(({ plainText }) => plainText);
@@ -42,7 +66,7 @@ export const ranTexts = (active: Active) => ran(active).map(({ plainText }) => p
 export const events = (active: Active) => emitted(active).map(({ event }) => event);
 
 /** Waits until a check over REST that begins from now on has been worked through. */
-export async function checked(desktop: Desktop, timeoutMs = 15_000) {
+export async function checked(desktop: Desktop, timeoutMs = 60_000) {
 	const now = performance.timeOrigin + performance.now();
 	const isLater = (than: number) => (request: { startedAt: number; url: string }) =>
 		request.startedAt > than && !request.url.includes('cursor');

@@ -1,21 +1,32 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { on, selfOn } from '../double/seed/accounts.mts';
+import { on } from '../double/seed/accounts.mts';
 import { people } from '../double/seed/people.mts';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { activate, type ActivateOptions } from '../engine/index.mts';
 import { credentialFor, FRIEND } from './given.mts';
-import { checked, movableTime, onEvents, ranTexts, texts, told, toldText } from './told.mts';
-import { both, emitted, listening } from './triggered.mts';
+import {
+	checked,
+	fastTime,
+	listening,
+	movableTime,
+	onEvents,
+	ranTexts,
+	texts,
+	toldText,
+} from './told.mts';
+import { both, emitted } from './triggered.mts';
+
+/** Time runs ten times as fast where checks are waited for. */
+const SPEED = 10;
 
 const HOUR = 3_600_000;
-const LIST = 'GET /v1/chats';
 
 const file = (options: INodeParameters = {}) => onEvents(both.events, { options });
 
 /** Activates a trigger, and takes it down again: what is left is what n8n has saved. */
 async function savedBy(desktop: Desktop, options?: INodeParameters): Promise<ActivateOptions> {
-	const active = await listening(desktop, file(options));
+	await using active = await listening(desktop, file(options));
 	await active.deactivate();
 	return { ...active.saved, mode: 'init' };
 }
@@ -25,6 +36,7 @@ const byChat = (active: Parameters<typeof emitted>[0]) =>
 
 describe('what was written while n8n was down', () => {
 	test('comes once, in the order of each chat, also of low-priority, muted and archived chats', async () => {
+		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		const saved = await savedBy(desktop);
 		const writers = [
@@ -69,7 +81,7 @@ describe('what was written while n8n was down', () => {
 		let saved = await savedBy(desktop);
 		desktop.friend(FRIEND).writes('once');
 		for (let i = 0; i < 3; i++) {
-			const active = await listening(desktop, file(), saved);
+			await using active = await listening(desktop, file(), saved);
 			expect(ranTexts(active)).toEqual(i === 0 ? ['once'] : []);
 			await active.deactivate();
 			saved = { ...active.saved, mode: 'init' };
@@ -87,7 +99,7 @@ describe('what was written while n8n was down', () => {
 		});
 		await desktop.listenAgain();
 		desktop.friend(FRIEND).writes('and then');
-		await toldText(active, 'and then', 20_000);
+		await toldText(active, 'and then');
 		expect(texts(active)).toEqual(['to a Beeper that was quit then', 'and then']);
 	});
 
@@ -106,13 +118,14 @@ describe('what was written while n8n was down', () => {
 			desktop.friend(name).writes(`from ${name}`);
 		}
 		await using active = await listening(desktop, file(), saved);
-		expect(byChat(active)['Noor Haddad']?.map(({ plainText }) => plainText)).toEqual(
-			[...'01234567'],
-		);
+		expect(byChat(active)['Noor Haddad']?.map(({ plainText }) => plainText)).toEqual([
+			...'01234567',
+		]);
 		expect(active.emitted.all).toHaveLength(12);
 	});
 
 	test('and was on its way when n8n crashed comes once it has arrived', async () => {
+		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		const send = async (text: string) =>
 			await fetch(`${desktop.url}/v1/chats/10/messages`, {
@@ -120,7 +133,7 @@ describe('what was written while n8n was down', () => {
 				headers: { authorization: `Bearer ${desktop.token}`, 'content-type': 'application/json' },
 				body: JSON.stringify({ text }),
 			});
-		const before = await listening(desktop, file());
+		await using before = await listening(desktop, file());
 		desktop.neverResolve();
 		// By another program, so that it is nothing that this package sent.
 		await send('on its way');
@@ -173,11 +186,12 @@ describe('how far back', () => {
 		await desktop.stop();
 		desktop.friend(FRIEND).writes('while the socket was away');
 		await desktop.listenAgain();
-		await toldText(active, 'while the socket was away', 20_000);
+		await toldText(active, 'while the socket was away');
 		expect(texts(active)).toEqual(['while the socket was away']);
 	});
 
 	test('is so many messages, the newest ones, and n8n’s log says that others were left out', async () => {
+		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		const saved = await savedBy(desktop, { catchUpLimit: 5 });
 		for (let i = 0; i < 30; i++) desktop.friend('Tom Okafor').writes(`older ${i}`);
@@ -190,74 +204,4 @@ describe('how far back', () => {
 		await checked(desktop);
 		expect(active.emitted.all).toHaveLength(6);
 	});
-});
-
-describe('history is not new', () => {
-	test('when the trigger is activated for the first time', async () => {
-		await using desktop = await start();
-		await using active = await listening(desktop, file());
-		await checked(desktop);
-		expect(active.emitted.all).toEqual([]);
-	});
-
-	test('when a network is connected and brings along what was written before', async () => {
-		using time = movableTime();
-		await using desktop = await start();
-		await using active = await listening(desktop, file());
-		// Written since the trigger was activated, and before the account was there.
-		time.advance(3 * HOUR);
-		const user = { id: '@matrixgo_1:beeper.local', fullName: 'Robin Hale', isSelf: true };
-		const bridge = { id: 'gmessages', type: 'gmessages', provider: 'cloud' as const };
-		const account = { accountID: 'gmessages', network: 'Google Messages', bridge, user };
-		desktop.addAccount({ ...account, status: 'backfilling' });
-		const participants = [{ id: '@gmessages_2:beeper.local', fullName: 'Grandma' }];
-		const chat = desktop.addChat({
-			id: '!gm:beeper.com',
-			accountID: 'gmessages',
-			type: 'single',
-			title: 'Grandma',
-			participants,
-			messages: [
-				{ senderID: participants[0].id, minutesAgo: 130, text: 'yesterday’s news' },
-				{ senderID: participants[0].id, minutesAgo: 90, text: 'and some more' },
-			],
-		});
-		const [more] = [{ senderID: participants[0].id, minutesAgo: 140, text: 'and what came before' }];
-		desktop.backfill(chat.id, [more]);
-		await checked(desktop);
-		desktop.friend('Grandma', chat.id).writes('Now I am here');
-		await toldText(active, 'Now I am here');
-		await checked(desktop);
-		expect(texts(active)).toEqual(['Now I am here']);
-	});
-
-	test('when a known chat gets its older messages', async () => {
-		await using desktop = await start();
-		await using active = await listening(desktop, file());
-		desktop.friend(FRIEND).writes('first');
-		desktop.backfill(
-			FRIEND,
-			Array.from({ length: 40 }, (_, i) => ({
-				senderID: i % 2 ? people.mara.id : selfOn(on.whatsapp),
-				minutesAgo: 9_000 - i,
-				text: `old ${i}`,
-			})),
-		);
-		desktop.friend(FRIEND).writes('last');
-		await toldText(active, 'last');
-		await checked(desktop);
-		expect(texts(active)).toEqual(['first', 'last']);
-	});
-});
-
-test('when nothing has changed, a check is one request', async () => {
-	await using desktop = await start();
-	const events = ['message.received', 'reaction.added', 'chat.updated'];
-	await using active = await listening(desktop, onEvents(events));
-	desktop.friend(FRIEND).writes('confirmed by the first check');
-	await told(active, () => true);
-	await checked(desktop);
-	desktop.clearRequests();
-	await checked(desktop);
-	expect(desktop.requests.map(({ route }) => route)).toEqual([LIST, LIST]);
 });

@@ -1,8 +1,8 @@
 import { start } from '../double/start.mts';
 import { activate } from '../engine/index.mts';
 import { credentialFor, FRIEND } from './given.mts';
-import { type Active, checked, fastTime, onEvents, told, toldText } from './told.mts';
-import { emitted, listening, upToDate } from './triggered.mts';
+import { type Active, checked, fastTime, listening, onEvents, told, toldText } from './told.mts';
+import { emitted, upToDate } from './triggered.mts';
 
 /** Time runs ten times as fast here: ten seconds without a feed are one. */
 const SPEED = 10;
@@ -57,7 +57,7 @@ describe('connection.changed', () => {
 		expect(emitted(active).at(-1)).not.toMatchObject({
 			connection: { reason: expect.stringContaining('not reachable') },
 		});
-		await toldText(other, 'two', MINUTE);
+		await toldText(other, 'two');
 
 		desktop.refuseUpgrade(null);
 		expect(await standing(active, 'connected')).toMatchObject({
@@ -103,7 +103,7 @@ describe('connection.changed', () => {
 			connection: { reason: expect.stringContaining('refuses the event feed') },
 		});
 		desktop.failNext(LIST, { status: 500 });
-		await checked(desktop, MINUTE);
+		await checked(desktop);
 		expect(states(active)).toEqual(['polling']);
 	});
 
@@ -175,7 +175,7 @@ describe('an outage', () => {
 		desktop.dropSockets();
 		await standing(active, 'polling');
 		const until = Date.now() + 2 * MINUTE;
-		while (Date.now() < until) await checked(desktop, MINUTE);
+		while (Date.now() < until) await checked(desktop);
 		expect(active.failedExecutions.all).toEqual([]);
 		expect(states(active)).toEqual(['polling']);
 	});

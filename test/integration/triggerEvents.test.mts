@@ -1,7 +1,19 @@
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import { checked, events, onEvents, texts, toldOf, toldText } from './told.mts';
-import { emitted, listening } from './triggered.mts';
+import {
+	checked,
+	events,
+	fastTime,
+	listening,
+	onEvents,
+	texts,
+	toldOf,
+	toldText,
+} from './told.mts';
+import { emitted } from './triggered.mts';
+
+/** Time runs ten times as fast where checks are waited for. */
+const SPEED = 10;
 
 const CHANGES = ['message.edited', 'message.deleted', 'reaction.added', 'reaction.removed'];
 
@@ -42,7 +54,11 @@ describe('message.edited', () => {
 		}
 		desktop.me.edits(FRIEND, id, 'end');
 		await toldText(active, 'end');
-		expect(emitted(active).map(({ previousText }) => previousText)).toEqual(['one', 'two', 'three']);
+		expect(emitted(active).map(({ previousText }) => previousText)).toEqual([
+			'one',
+			'two',
+			'three',
+		]);
 	});
 
 	test('knows what stood there when the trigger was activated', async () => {
@@ -110,10 +126,7 @@ describe('message.edited', () => {
 
 	test('is found after a gap, each where it belongs, whatever else was missed', async () => {
 		await using desktop = await start();
-		await using active = await listening(
-			desktop,
-			onEvents(['message.edited', 'message.received']),
-		);
+		await using active = await listening(desktop, onEvents(['message.edited', 'message.received']));
 		const { id } = desktop.friend(FRIEND).writes('before');
 		await toldText(active, 'before');
 		await desktop.stop();
@@ -129,7 +142,7 @@ describe('message.edited', () => {
 		await using desktop = await start();
 		const file = onEvents(['message.edited', 'message.received']);
 		const old = desktop.messages('Tom Okafor')[0];
-		const before = await listening(desktop, file);
+		await using before = await listening(desktop, file);
 		await before.deactivate();
 		desktop.friend('Tom Okafor').edits(old.id, 'edited meanwhile');
 		for (const name of [FRIEND, 'Priya Nair']) desktop.friend(name).writes('written meanwhile');
@@ -185,7 +198,7 @@ describe.each(['event', 'upsert'] as const)('message.deleted (by %s)', (deletion
 		await desktop.stop();
 		desktop.friend(FRIEND).deletes(id);
 		await desktop.listenAgain();
-		expect(await toldOf(active, 'message.deleted', 20_000)).toMatchObject({
+		expect(await toldOf(active, 'message.deleted')).toMatchObject({
 			plainText: 'soon gone',
 		});
 	});
@@ -205,6 +218,7 @@ describe.each(['event', 'upsert'] as const)('message.deleted (by %s)', (deletion
 });
 
 test('message.deleted of what has vanished from its page, in the middle and at the end', async () => {
+	using _ = fastTime(SPEED);
 	await using desktop = await start();
 	await using active = await listening(desktop, onEvents(['message.deleted']));
 	const friend = desktop.friend(FRIEND);
@@ -216,7 +230,7 @@ test('message.deleted of what has vanished from its page, in the middle and at t
 	desktop.loseEvents(2);
 	for (const one of [id, last.id]) await deleteForMe(desktop, chatID, one);
 	desktop.dropSockets();
-	await toldText(active, 'gone without a word', 20_000);
+	await toldText(active, 'gone without a word');
 	await toldText(active, 'gone as well');
 	expect(active.emitted.all).toHaveLength(2);
 });

@@ -1,18 +1,15 @@
 import { people } from '../double/seed/people.mts';
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import { events, onEvents, toldOf } from './told.mts';
-import { emitted, listening } from './triggered.mts';
+import { events, listening, onEvents, toldOf } from './told.mts';
+import { emitted } from './triggered.mts';
 
 const REACTIONS = ['reaction.added', 'reaction.removed'];
 
 describe('reactions', () => {
 	test('say who and which', async () => {
 		await using desktop = await start();
-		await using active = await listening(
-			desktop,
-			onEvents(REACTIONS),
-		);
+		await using active = await listening(desktop, onEvents(REACTIONS));
 		const friend = desktop.friend(FRIEND);
 		const { id } = friend.writes('free on Friday?');
 		friend.reacts(id, '👍');
@@ -41,10 +38,7 @@ describe('reactions', () => {
 
 	test('that replace another one are one removed and one added', async () => {
 		await using desktop = await start();
-		await using active = await listening(
-			desktop,
-			onEvents(REACTIONS),
-		);
+		await using active = await listening(desktop, onEvents(REACTIONS));
 		const friend = desktop.friend(FRIEND);
 		const { id } = friend.writes('free on Friday?');
 		friend.reacts(id, '👍');
@@ -85,10 +79,7 @@ describe('reactions', () => {
 		await using desktop = await start();
 		const [, seeded] = desktop.messages(FRIEND);
 		const [oldest] = desktop.messages('Sunday Hike');
-		await using active = await listening(
-			desktop,
-			onEvents(REACTIONS),
-		);
+		await using active = await listening(desktop, onEvents(REACTIONS));
 		desktop.friend('Jonas Weber', 'Sunday Hike').reacts(oldest.id, '👍');
 		expect(seeded.reactions).toHaveLength(1);
 		desktop.friend(FRIEND).reacts(seeded.id, '🔥');

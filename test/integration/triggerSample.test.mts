@@ -249,6 +249,8 @@ describe('the sample of a test run', () => {
 		}
 		const asked = desktop.requests.filter(({ startedAt }) => startedAt > begun + 9_500);
 		expect(asked.length).toBeLessThanOrEqual(10);
+		const more = desktop.waitForRequest(MESSAGES, undefined, { timeoutMs: 1_000 });
+		await expect(more).rejects.toThrow('saw no request');
 		desktop.friend(FRIEND).writes('a dragon!');
 		const result = await run.result;
 		expect(result.json('Trigger')).toEqual([expect.objectContaining({ plainText: 'a dragon!' })]);
@@ -271,6 +273,7 @@ describe('the sample of a test run', () => {
 	waiting('waits for the files of an event that came in time', async () => {
 		await using desktop = await start();
 		desktop.latency(11_000, { route: 'GET /v1/assets/serve' });
+		const begun = Date.now();
 		await using run = runOf(desktop, { ...received, options: { downloadAttachments: true } });
 		await desktop.waitForSubscription({ timeoutMs: 50_000 });
 		const file = { bytes: Buffer.from('cake'), fileName: 'cake.txt', mimeType: 'text/plain' };
@@ -280,6 +283,9 @@ describe('the sample of a test run', () => {
 			expect.objectContaining({ plainText: 'with a file', media: [expect.anything()] }),
 		]);
 		expect(result.json('Trigger')[0]).not.toHaveProperty('sample');
+		// Nothing was looked for meanwhile.
+		const asked = desktop.requests.filter(({ startedAt }) => startedAt > begun + 9_500);
+		expect(asked).toEqual([]);
 	});
 
 	waiting('is not looked for after the run was cancelled', async () => {

@@ -17,6 +17,7 @@ const upsert = (...messages: Message[]): UpsertedMessages => ({
 	type: 'message.upserted',
 	chatID: 'c',
 	seq: undefined,
+	ts: undefined,
 	ids: messages.map(({ id }) => id),
 	entries: messages,
 });
@@ -27,6 +28,7 @@ const deletion = (id: string): ChangedIDs => ({
 	type: 'message.deleted',
 	chatID: 'c',
 	seq: undefined,
+	ts: undefined,
 	ids: [id],
 });
 

@@ -38,22 +38,20 @@ const standing = ({ positions }: Memory) => ({
 	})),
 });
 
-const CHATS = ['c', 'd', 'e'];
+const CHATS = ['c', 'd'];
 const MOST = 40;
 
+/** What happens, and how often: a message comes that is wanted or not, one that waits is told, and so on. */
 const step = fc.record({
-	type: fc.constantFrom(
-		'comes' as const,
-		'comes' as const,
-		'comes' as const,
-		'told' as const,
-		'told' as const,
-		'dropped' as const,
-		'read' as const,
-		'write' as const,
-		'restart' as const,
+	type: fc.oneof(
+		{ weight: 10, arbitrary: fc.constant('comes' as const) },
+		{ weight: 8, arbitrary: fc.constant('told' as const) },
+		...(['dropped', 'read', 'write', 'restart'] as const).map((type) => ({
+			weight: 1,
+			arbitrary: fc.constant(type),
+		})),
 	),
-	chatID: fc.constantFrom(...CHATS),
+	chatID: fc.constantFrom('c', 'c', 'c', 'd'),
 	number: fc.integer({ min: 1, max: MOST }),
 });
 
@@ -69,6 +67,7 @@ describe('what a trigger remembers', () => {
 				let told = new Set<string>();
 				let savedTold = new Set<string>();
 				let untold: Message[] = [];
+				let savedUntold: Message[] = [];
 				const isNew = (message: Message) => memory.positions.isNew(message);
 				const take = (message: Message, isWanted = true) => {
 					if (!isNew(message)) return;
@@ -88,13 +87,14 @@ describe('what a trigger remembers', () => {
 					memory.write();
 					database = saved(data);
 					savedTold = new Set(told);
+					savedUntold = untold;
 				};
 				for (const { type, chatID, number } of steps) {
 					const message = messageOf(number, chatID);
 					if (type === 'comes') take(message);
 					if (type === 'dropped') take(message, false);
 					if (type === 'told' && untold.length > 0) {
-						tell(untold[0]);
+						tell(untold[number % untold.length]);
 						write();
 					}
 					if (type === 'write') write();
@@ -113,17 +113,24 @@ describe('what a trigger remembers', () => {
 						expect(memory.isFirst).toBe(false);
 						told = new Set(savedTold);
 						untold = [];
+						expect(savedUntold.every(isNew)).toBe(true);
 					}
+					const wrong: string[] = [];
 					const waiting = new Set(untold.map(({ id }) => id));
 					for (const id of CHATS) {
 						const readTo = Number(memory.positions.chats.get(id)?.readTo || 0);
 						for (let one = 1; one <= MOST; one++) {
 							const each = messageOf(one, id);
-							if (told.has(each.id) || waiting.has(each.id)) expect(isNew(each)).toBe(false);
-							else if (one > readTo) expect(isNew(each)).toBe(true);
-							else expect(memory.positions.isLateArrival(each)).toBe(true);
+							const isHad = told.has(each.id) || waiting.has(each.id);
+							const isRight = isHad
+								? !isNew(each)
+								: one > readTo
+									? isNew(each)
+									: memory.positions.isLateArrival(each);
+							if (!isRight) wrong.push(each.id);
 						}
 					}
+					expect(wrong).toEqual([]);
 				}
 			}),
 			{ numRuns: 60 },
@@ -143,7 +150,7 @@ describe('what a trigger remembers', () => {
 		memory.write();
 		const again = new Memory(saved(data), BEGAN + 99_999);
 		expect(standing(again)).toEqual(standing(memory));
-		expect([...again.pending.values()]).toEqual([refOf('1')]);
+		expect([...again.pending.values()]).toEqual([expect.objectContaining(refOf('1'))]);
 		expect([again.toldAt, again.sweptAt, again.isFirst]).toEqual([BEGAN + 5, BEGAN + 6, false]);
 		// And what comes after is written on top of it.
 		again.positions.take(messageOf(4));
@@ -159,7 +166,7 @@ describe('what a trigger remembers', () => {
 		memory.write();
 		const pending = [...new Memory(saved(data), 0).pending.values()];
 		expect(pending).toHaveLength(199);
-		expect(pending[0]).toEqual(refOf('50'));
+		expect(pending[0]).toEqual(expect.objectContaining(refOf('50')));
 	});
 
 	test.each([

@@ -1,16 +1,22 @@
 /** How many sent messages one process remembers per Beeper; older ones no longer need telling apart. */
 const REMEMBERED = 5_000;
 
-/** How long the event of a text is awaited, and the final ID of an accepted message may still come. */
+/** How long the final ID of an accepted message may still come. */
 const EXPECTED_MS = 60_000;
+
+/** A text is recognised by when it was written: so long before it was noted as sent, or so long after. */
+const BEFORE_MS = 300_000;
+const AFTER_MS = 60_000;
 
 /** In place of a chat ID where it is not known: a chat to be created, or a local ID of an installation. */
 export const ANY_CHAT = '';
 
+/** A text that went out, and when (ms) that was noted; by its provisional ID, if it has one. */
 interface Expected {
 	chatID: string;
 	words: string;
-	until: number;
+	at: number;
+	pendingID?: string;
 }
 
 /**
@@ -22,7 +28,7 @@ export class Outbox {
 	private readonly posting = new Map<Promise<unknown>, string>();
 	/** pendingMessageID → chat and time (ms), of messages whose final ID is not known yet. */
 	private readonly pending = new Map<string, { chatID: string; at: number }>();
-	/** Texts that were sent with no ID to follow, each once per send. */
+	/** Texts that were sent and whose final ID is not known, each once per send. */
 	private expected: Expected[] = [];
 	private readonly sent = new Set<string>();
 
@@ -40,35 +46,44 @@ export class Outbox {
 		}
 	}
 
-	/** Notes an accepted message whose final ID is still to come. */
-	accepted(chatID: string, pendingMessageID: string) {
+	/**
+	 * Notes an accepted message whose final ID is still to come. It may never: Beeper forgets provisional IDs
+	 * when it restarts, and then its text has to do.
+	 */
+	accepted(chatID: string, pendingMessageID: string, text: string) {
 		this.pending.set(pendingMessageID, { chatID, at: Date.now() });
 		forgetOldest(this.pending);
+		this.expect(chatID, text, pendingMessageID);
 	}
 
 	/** Notes the final ID of an accepted message. */
 	resolved(chatID: string, pendingMessageID: string, messageID: string) {
 		this.pending.delete(pendingMessageID);
+		this.expected = this.expected.filter(({ pendingID }) => pendingID !== pendingMessageID);
 		this.remember(chatID, pendingMessageID);
 		this.remember(chatID, messageID);
 	}
 
 	/** Notes a text that went out, or may have, without an ID to follow; empty for a file alone. */
-	expect(chatID: string, text: string) {
-		const now = Date.now();
-		this.expected = this.expected.filter(({ until }) => until > now).slice(-REMEMBERED);
-		this.expected.push({ chatID: global(chatID), words: words(text), until: now + EXPECTED_MS });
+	expect(chatID: string, text: string, pendingID?: string) {
+		if (this.expected.length >= REMEMBERED) this.expected.shift();
+		this.expected.push({ chatID: global(chatID), words: words(text), at: Date.now(), pendingID });
 	}
 
-	/** Whether the message is one that was expected; if so it is known from now on, to every trigger. */
-	recognize(chatID: string, messageID: string, text: string): boolean {
+	/**
+	 * Whether a message, written at a time (ms), is one that was expected; if so it is known from now on, to every
+	 * trigger. It may be found long after it was sent, when Beeper is back.
+	 */
+	recognize(chatID: string, messageID: string, text: string, writtenAt: number): boolean {
 		const isIt = (one: Expected) =>
 			(one.chatID === chatID || one.chatID === ANY_CHAT) &&
 			one.words === words(text) &&
-			one.until > Date.now();
+			writtenAt > one.at - BEFORE_MS &&
+			writtenAt < one.at + AFTER_MS;
 		const index = this.expected.findIndex(isIt);
 		if (index < 0) return false;
-		this.expected.splice(index, 1);
+		const [{ pendingID = '' }] = this.expected.splice(index, 1);
+		this.pending.delete(pendingID);
 		this.remember(chatID, messageID);
 		return true;
 	}

@@ -99,7 +99,7 @@ async function post(
 		const accepted = outcome.body as Accepted;
 		// Older versions have no route to follow a message by.
 		const isFollowable = !call.isBefore(outcome, '4.2.808');
-		if (isFollowable) outbox.accepted(accepted.chatID, accepted.pendingMessageID);
+		if (isFollowable) outbox.accepted(accepted.chatID, accepted.pendingMessageID, text);
 		else outbox.expect(accepted.chatID, text);
 		return { ...accepted, isFollowable };
 	});

@@ -43,6 +43,11 @@ async function* events(connection: Connection): AsyncGenerator<FeedEvent, void> 
 				isSubscribed = true;
 				break;
 			case 'error':
+				// An error does not end the subscription (beeper-api.md §7.2), only keeps it from coming about.
+				if (isSubscribed) {
+					yield { type: 'unknown', what: `an error: ${frame.code}` };
+					break;
+				}
 				return connection.close(`Beeper refused the subscription: ${frame.code} ${frame.message}`);
 			case 'unknown':
 				yield frame;

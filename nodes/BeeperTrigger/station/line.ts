@@ -88,7 +88,8 @@ export class Line {
 	async merge(read: Message[], asOf: number): Promise<void> {
 		// A message that is being asked for comes first; it was there first.
 		if (this.working) await atMost(PATIENCE_MS, this.working, this.bench.signal);
-		for (const message of read) if (!this.bench.isResolved(message)) await this.bench.resolve(message);
+		for (const message of read)
+			if (!this.bench.isResolved(message)) await this.bench.resolve(message);
 		const held = this.held();
 		const own = read
 			.filter(({ id }) => !held.has(id))
@@ -158,9 +159,7 @@ export class Line {
 		for (const id of frame.ids) {
 			const carried = this.entryOf(frame, id);
 			if (!carried && this.bench.isKnownAsOf(this.chatID, id, asOf)) continue;
-			const found = carried
-				? { message: carried, asOf }
-				: await this.bench.fetch(this.chatID, id);
+			const found = carried ? { message: carried, asOf } : await this.bench.fetch(this.chatID, id);
 			if (!found) continue;
 			if (!this.bench.isResolved(found.message)) await this.bench.resolve(found.message);
 			this.show(found.message, found.asOf, 'live');

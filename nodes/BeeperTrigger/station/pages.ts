@@ -12,6 +12,11 @@ export class NoPage extends Error {
 	constructor(readonly outcome: Outcome) {
 		super('Beeper did not give a page');
 	}
+
+	/** What was asked for is no more. */
+	get isGone(): boolean {
+		return this.outcome.status === 404 || this.outcome.status === 410;
+	}
 }
 
 /** The API's largest page of chats (endpoint 19); older versions ignore it and give 25. */

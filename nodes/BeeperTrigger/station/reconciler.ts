@@ -137,15 +137,18 @@ export class Reconciler {
 		const startedAt = Date.now();
 		const listing = await this.listChats(isFull, members);
 		await Promise.all(members.map(async (member) => await this.makeReady(member)));
-		const budget = { left: Math.max(...members.map(({ catchUpLimit }) => catchUpLimit)), found: 0 };
+		const budget: Budget = {
+			left: Math.max(...members.map(({ catchUpLimit }) => catchUpLimit)),
+			found: 0,
+			cutChats: 0,
+		};
 		const queue = this.toRead(listing, isFull, members);
 		let isComplete = true;
-		let skippedChats = 0;
 		const work = async () => {
 			for (let next = this.next(queue); next; next = this.next(queue)) {
 				if (ground.signal.aborted) return;
 				if (budget.left <= 0) {
-					skippedChats++;
+					budget.cutChats++;
 					this.skip(next, members);
 					continue;
 				}
@@ -157,7 +160,7 @@ export class Reconciler {
 		if (ground.signal.aborted || !isComplete) return false;
 		if (isFull) {
 			for (const member of members) member.onSwept(startedAt);
-			ground.onCaughtUp(budget.found, skippedChats);
+			ground.onCaughtUp(budget.found, budget.cutChats);
 		}
 		return true;
 	}
@@ -212,31 +215,17 @@ export class Reconciler {
 	private async read(
 		{ chatID, activity }: Reading,
 		members: Member[],
-		budget: { left: number; found: number },
+		budget: Budget,
 	): Promise<true> {
 		const { ground } = this;
 		const asOf = ground.clock.now();
 		const messages: Message[] = [];
-		let knownPages = 0;
-		try {
-			for await (const page of messagePages(ground.get, chatID)) {
-				messages.push(...page);
-				const lacking = page.filter((message) =>
-					members.some((member) => member.lacks(message, ground.isNeverSeen(message))),
-				).length;
-				budget.left -= lacking;
-				budget.found += lacking;
-				knownPages = lacking > 0 ? 0 : knownPages + 1;
-				const oldest = page.at(-1);
-				const isReached = !oldest || members.every((member) => member.isReachedBy(oldest));
-				if (isReached || knownPages >= KNOWN_PAGES || budget.left <= 0) break;
-				if (ground.signal.aborted) return true;
-			}
-		} catch (error) {
-			// A chat that is gone has nothing to be read; frames of it need not wait.
-			const isGone = error instanceof NoPage && [404, 410].includes(error.outcome.status ?? 0);
-			if (!isGone) throw error;
-		}
+		const problem = await this.collect(chatID, messages, members, budget).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
+		// A chat that is gone has nothing to be read; frames of it need not wait.
+		if (problem && !(problem instanceof NoPage && problem.isGone)) throw problem;
 		messages.reverse();
 		const newest = messages.at(-1);
 		if (newest) ground.vanished(chatID, messages, asOf);
@@ -246,6 +235,33 @@ export class Reconciler {
 		return true;
 	}
 
+	/** Adds the messages of a chat, newest first, as far back as some member lacks any. */
+	private async collect(chatID: string, messages: Message[], members: Member[], budget: Budget) {
+		const { ground } = this;
+		let knownPages = 0;
+		for await (const page of messagePages(ground.get, chatID)) {
+			let isKnown = true;
+			for (const message of page) {
+				const isNeverSeen = ground.isNeverSeen(message);
+				if (members.some((member) => member.lacks(message, isNeverSeen))) {
+					// The newest count; what is older than so many is left out.
+					if (budget.left <= 0) {
+						budget.cutChats++;
+						return;
+					}
+					budget.left--;
+					budget.found++;
+					isKnown = false;
+				}
+				messages.push(message);
+			}
+			knownPages = isKnown ? knownPages + 1 : 0;
+			const oldest = page.at(-1);
+			const isReached = !oldest || members.every((member) => member.isReachedBy(oldest));
+			if (isReached || knownPages >= KNOWN_PAGES || ground.signal.aborted) return;
+		}
+	}
+
 	/** So much was missed that this chat is left out: from here on only what is new counts. */
 	private skip({ chatID, chat, activity }: Reading, members: Member[]) {
 		const { sortKey } = (chat?.preview ?? {}) as { sortKey?: string };
@@ -253,6 +269,14 @@ export class Reconciler {
 		this.ground.onRead(members, { chatID, asOf, sortKey: sortKey ?? '', activity });
 		this.ground.line(chatID).release();
 	}
+}
+
+/** How many missed messages may still be read in this run, and how many were found. */
+interface Budget {
+	left: number;
+	found: number;
+	/** Chats in which missed messages were left out. */
+	cutChats: number;
 }
 
 /** A chat to be read, and how a list showed it. */

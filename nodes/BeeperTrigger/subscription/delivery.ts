@@ -80,7 +80,8 @@ export class Delivery {
 
 	/** Hashed, since it may have 255 characters at most, and counts for the whole of n8n. */
 	private keyOf(identity: string): string {
-		return `beeper-${createHash('sha256').update(this.prefix + identity).digest('hex')}`;
+		return `beeper-${createHash('sha256')
+			.update(this.prefix + identity)
+			.digest('hex')}`;
 	}
 }
-

@@ -8,10 +8,16 @@ const VERSION = 1;
 const MOST_NOTES = 64;
 
 /** The large part is kept below this; n8n writes all of it into its database at every event. */
-const MOST_CHARACTERS = 200_000;
+const MOST_CHARACTERS = 190_000;
 
 /** Events that were emitted and whose execution is not known to exist; so many are kept. */
 const MOST_PENDING = 200;
+
+/**
+ * An event that was emitted longer ago is not told again after a restart: n8n deletes executions, and their
+ * keys with them, and the last event before any restart is always among those not known to have been run.
+ */
+const PENDING_MS = 72 * 3_600_000;
 
 /** What is needed to tell an event again: its identity, and what it was about. */
 export interface EventRef {
@@ -22,6 +28,8 @@ export interface EventRef {
 	revision: string;
 	/** What cannot be asked for again, such as which reaction it was. */
 	extra?: IDataObject;
+	/** When (ms) it was emitted. */
+	at?: number;
 }
 
 type SavedPosition = [
@@ -44,8 +52,8 @@ interface Recent {
 	/** The latest time (ms) of an event that was told. */
 	toldAt: number;
 	sweptAt: number;
-	/** Messages that were taken since `base` was written: chat, ID, sort key. */
-	taken: Array<[chatID: string, id: string, sortKey: string]>;
+	/** Messages that were taken since `base` was written, and the last one that had been told in their chat. */
+	taken: Array<[chatID: string, id: string, sortKey: string, top: string]>;
 	pending: EventRef[];
 }
 
@@ -63,7 +71,7 @@ export class Memory {
 	/** Chats in which messages were taken and not told yet, with their IDs. */
 	private readonly untold = new Map<string, Set<string>>();
 	/** Messages that were taken, of which it is not known yet whether they will be told. */
-	private readonly fresh = new Map<string, { chatID: string; sortKey: string }>();
+	private readonly fresh = new Map<string, [chatID: string, id: string, sortKey: string]>();
 	/** `taken` of what is saved, as text, and how many there are. */
 	private notes = '';
 	private noted = 0;
@@ -82,20 +90,23 @@ export class Memory {
 		this.isFirst = base === undefined;
 		this.toldAt = recent?.toldAt ?? now;
 		this.sweptAt = recent?.sweptAt ?? now;
-		for (const ref of recent?.pending ?? []) this.addPending(identityOf(ref), ref);
+		for (const ref of recent?.pending ?? []) {
+			if ((ref.at ?? 0) > Date.now() - PENDING_MS) this.addPending(identityOf(ref), ref);
+		}
 		this.positions = new Positions(
 			base?.mark ?? now,
 			new Map(Object.entries(base?.accounts ?? {})),
 			{
-				taken: ({ chatID, id, sortKey }) => this.fresh.set(id, { chatID, sortKey }),
+				taken: ({ chatID, id, sortKey }) =>
+					this.fresh.set(`${chatID}\n${id}`, [chatID, id, sortKey]),
 				changed: (chatID) => this.change(chatID),
 			},
 		);
 		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
 			this.positions.chats.set(chatID, restored(saved));
 		}
-		for (const [chatID, id, sortKey] of recent?.taken ?? []) {
-			this.positions.restore(chatID, id, sortKey);
+		for (const taken of recent?.taken ?? []) {
+			this.positions.restore(...taken);
 		}
 		if (this.isFirst) this.positions.beganAt = now;
 		this.isBaseDue = true;
@@ -106,7 +117,7 @@ export class Memory {
 
 	/** Notes a message that was taken, and is not told yet: saved, it would be lost in a crash. */
 	beginTelling(chatID: string, messageID: string) {
-		this.fresh.delete(messageID);
+		this.fresh.delete(`${chatID}\n${messageID}`);
 		this.texts.delete(chatID);
 		const ids = this.untold.get(chatID);
 		if (ids) ids.add(messageID);
@@ -125,8 +136,9 @@ export class Memory {
 
 	/** Notes an event that is about to be emitted, by its identity. */
 	addPending(identity: string, ref: EventRef) {
-		this.pending.set(identity, ref);
-		this.pendingText.set(identity, JSON.stringify(ref));
+		const noted = { ...ref, at: ref.at ?? Date.now() };
+		this.pending.set(identity, noted);
+		this.pendingText.set(identity, JSON.stringify(noted));
 		if (this.pending.size <= MOST_PENDING) return;
 		// The oldest became an execution long ago; a workflow may take hours.
 		const [oldest] = this.pending.keys();
@@ -144,7 +156,7 @@ export class Memory {
 	 * at every event, so only what has changed is made into text.
 	 */
 	write() {
-		for (const [id, { chatID, sortKey }] of this.fresh) this.note(chatID, id, sortKey);
+		for (const one of this.fresh.values()) this.note(...one);
 		this.fresh.clear();
 		if (this.isBaseDue || this.noted > MOST_NOTES) this.writeBase();
 		const head = `{"v":${VERSION},"toldAt":${this.toldAt},"sweptAt":${this.sweptAt}`;
@@ -171,7 +183,8 @@ export class Memory {
 	/** A message that was taken is to be saved. */
 	private note(chatID: string, id: string, sortKey: string) {
 		this.texts.delete(chatID);
-		this.notes += `${this.noted ? ',' : ''}${JSON.stringify([chatID, id, sortKey])}`;
+		const top = this.positions.chats.get(chatID)?.top ?? '';
+		this.notes += `${this.noted ? ',' : ''}${JSON.stringify([chatID, id, sortKey, top])}`;
 		this.noted++;
 	}
 

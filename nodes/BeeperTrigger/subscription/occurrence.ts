@@ -18,11 +18,13 @@ export interface Occurrence {
 	/** Who did it, where that is known. */
 	actorID?: string;
 	isSender?: boolean;
-	plainText: string;
+	plainText?: string;
 	/** Fields of the item that only events of this kind have. */
 	fields: IDataObject;
 	/** Found by reading, not over the feed. */
 	isCatchUp: boolean;
+	/** Told before, in an earlier life of n8n; what came after it then is not before it now. */
+	isAgain?: boolean;
 }
 
 /** What is needed to tell it again after a crash. */
@@ -64,7 +66,8 @@ export function deleted(
 	message: Message | undefined,
 	isCatchUp: boolean,
 ): Occurrence {
-	const { id, accountID, senderID, senderName, isSender, type, timestamp, sortKey, text } = snapshot;
+	const { id, accountID, senderID, senderName, isSender, type, timestamp, sortKey, text } =
+		snapshot;
 	const known = { id, chatID, accountID, senderID, senderName, isSender, type, timestamp, sortKey };
 	const whole = { ...known, ...message, text, isDeleted: true } as unknown as Message;
 	return { ...about('message.deleted', whole, isCatchUp), revision: '', at: Date.now() };
@@ -102,7 +105,6 @@ export function toChat(
 		accountID,
 		at: Date.now(),
 		revision,
-		plainText: '',
 		fields,
 		isCatchUp: false,
 	};

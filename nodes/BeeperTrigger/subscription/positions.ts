@@ -116,12 +116,13 @@ export class Positions {
 		this.chats.get(chatID)?.expected.delete(sortKey);
 	}
 
-	/** Notes again, after a restart, that a message was taken. */
-	restore(chatID: string, id: string, sortKey: string) {
+	/** Notes again, after a restart, that a message was taken, and up to which one messages had been told then. */
+	restore(chatID: string, id: string, sortKey: string, top: string) {
 		const position = this.chats.get(chatID);
-		if (!position || (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0)) return;
+		if (!position) return;
+		position.top = top;
+		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
 		position.above.set(id, sortKey);
-		position.top = position.top ? laterKey(position.top, sortKey) : sortKey;
 	}
 
 	/** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */

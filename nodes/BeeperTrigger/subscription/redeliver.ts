@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { isSuccess } from '../../Beeper/shared/outcome';
 import { plainText } from '../../Beeper/shared/plainText';
 import type { EventName } from '../choice';
@@ -38,8 +37,10 @@ async function rebuilt(ref: EventRef, station: Station): Promise<Occurrence | un
 		revision,
 		...(messageID && { message: message ?? bare(chatID, messageID, isDeletion) }),
 		plainText: plainText(message?.text),
-		fields: (extra ?? {}) as IDataObject,
+		// What an edited message said before is not kept: it may be long.
+		fields: extra ?? (event === 'message.edited' ? { previousText: null } : {}),
 		isCatchUp: true,
+		isAgain: true,
 	};
 }
 
@@ -59,4 +60,11 @@ function atOf(event: string, message: Message | undefined): number {
 
 /** What is left of a message that Beeper no longer has. */
 const bare = (chatID: string, id: string, isDeleted: boolean) =>
-	({ id, chatID, accountID: '', timestamp: '', sortKey: '', ...(isDeleted && { isDeleted }) }) as Message;
+	({
+		id,
+		chatID,
+		accountID: '',
+		timestamp: '',
+		sortKey: '',
+		...(isDeleted && { isDeleted }),
+	}) as Message;

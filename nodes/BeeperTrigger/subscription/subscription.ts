@@ -225,7 +225,7 @@ export class Subscription implements Member {
 		// A message that was forgotten since shows its edit again, as if it were new.
 		if (event === 'message.edited' && !this.edits.isFirst(identityOf(refOf(occurrence)))) return;
 		// Before anything is asked for: what fails a filter costs no request.
-		if (!passesEarly(this.choice.filters, occurrence)) return;
+		if (!passesEarly(this.choice.filters, this.withActor(occurrence))) return;
 		if (isWritten && message) this.memory.beginTelling(chatID, message.id);
 		this.queues.add(chatID, () => {
 			const telling = this.tell(occurrence);
@@ -234,6 +234,14 @@ export class Subscription implements Member {
 			if (telling) return telling.finally(end);
 			end();
 		});
+	}
+
+	/** With whether it was the user who reacted, which only the account can say. */
+	private withActor(occurrence: Occurrence): Occurrence {
+		const { event, accountID, actorID } = occurrence;
+		if (!event.startsWith('reaction.')) return occurrence;
+		const self = selfID(this.station?.directory.accountNow(accountID) ?? {});
+		return { ...occurrence, isSender: self !== undefined && self === actorID };
 	}
 
 	private tellAgain(occurrence: Occurrence) {
@@ -307,7 +315,8 @@ export class Subscription implements Member {
 		if (this.signal.aborted || !this.isWanted(occurrence, facts)) return;
 		const { event, message, isCatchUp, chatID, at } = occurrence;
 		const isWritten = event === 'message.received' || event === 'message.sent';
-		const isLate = isWritten && message ? this.memory.positions.tell(message) : false;
+		const isLate =
+			isWritten && message && !occurrence.isAgain && this.memory.positions.tell(message);
 		const { sentByN8n, files } = facts;
 		const json: IDataObject = {
 			...itemOf(occurrence, facts),

@@ -1,0 +1,99 @@
+import { on, selfOn } from '../double/seed/accounts.mts';
+import { people } from '../double/seed/people.mts';
+import { start } from '../double/start.mts';
+import { FRIEND } from './given.mts';
+import {
+	checked,
+	fastTime,
+	listening,
+	movableTime,
+	onEvents,
+	texts,
+	told,
+	toldText,
+} from './told.mts';
+import { both } from './triggered.mts';
+
+/** Time runs ten times as fast where checks are waited for. */
+const SPEED = 10;
+
+const HOUR = 3_600_000;
+const LIST = 'GET /v1/chats';
+
+const file = () => onEvents(both.events);
+
+describe('history is not new', () => {
+	test('when the trigger is activated for the first time', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		await using active = await listening(desktop, file());
+		await checked(desktop);
+		expect(active.emitted.all).toEqual([]);
+	});
+
+	test('when a network is connected and brings along what was written before', async () => {
+		using _ = fastTime(SPEED);
+		using time = movableTime();
+		await using desktop = await start();
+		await using active = await listening(desktop, file());
+		// Written since the trigger was activated, and before the account was there.
+		time.advance(3 * HOUR);
+		const user = { id: '@matrixgo_1:beeper.local', fullName: 'Robin Hale', isSelf: true };
+		const bridge = { id: 'gmessages', type: 'gmessages', provider: 'cloud' as const };
+		const account = { accountID: 'gmessages', network: 'Google Messages', bridge, user };
+		desktop.addAccount({ ...account, status: 'backfilling' });
+		const participants = [{ id: '@gmessages_2:beeper.local', fullName: 'Grandma' }];
+		const chat = desktop.addChat({
+			id: '!gm:beeper.com',
+			accountID: 'gmessages',
+			type: 'single',
+			title: 'Grandma',
+			participants,
+			messages: [
+				{ senderID: participants[0].id, minutesAgo: 130, text: 'yesterday’s news' },
+				{ senderID: participants[0].id, minutesAgo: 90, text: 'and some more' },
+			],
+		});
+		const [more] = [
+			{ senderID: participants[0].id, minutesAgo: 140, text: 'and what came before' },
+		];
+		desktop.backfill(chat.id, [more]);
+		await checked(desktop);
+		desktop.friend('Grandma', chat.id).writes('Now I am here');
+		await toldText(active, 'Now I am here');
+		await checked(desktop);
+		expect(texts(active)).toEqual(['Now I am here']);
+	});
+
+	test('when a known chat gets its older messages', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		await using active = await listening(desktop, file());
+		desktop.friend(FRIEND).writes('first');
+		desktop.backfill(
+			FRIEND,
+			Array.from({ length: 40 }, (_, i) => ({
+				senderID: i % 2 ? people.mara.id : selfOn(on.whatsapp),
+				minutesAgo: 9_000 - i,
+				text: `old ${i}`,
+			})),
+		);
+		desktop.friend(FRIEND).writes('last');
+		await toldText(active, 'last');
+		await checked(desktop);
+		expect(texts(active)).toEqual(['first', 'last']);
+	});
+});
+
+test('when nothing has changed, a check is one request', async () => {
+	using _ = fastTime(SPEED);
+	await using desktop = await start();
+	const events = ['message.received', 'reaction.added', 'chat.updated'];
+	await using active = await listening(desktop, onEvents(events));
+	desktop.friend(FRIEND).writes('confirmed by the first check');
+	await told(active, () => true);
+	await checked(desktop);
+	desktop.clearRequests();
+	await checked(desktop);
+	expect(desktop.requests.map(({ route }) => route)).toEqual([LIST, LIST]);
+});

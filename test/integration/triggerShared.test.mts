@@ -1,0 +1,232 @@
+import { start } from '../double/start.mts';
+import type { Desktop } from '../double/driver.mts';
+import { activate, type ActivateOptions, type WorkflowFile } from '../engine/index.mts';
+import { credentialFor, FRIEND } from './given.mts';
+import {
+	type Active,
+	checked,
+	fastTime,
+	listening,
+	onEvents,
+	texts,
+	toldOf,
+	toldText,
+} from './told.mts';
+
+const SPEED = 10;
+const LIST = 'GET /v1/chats';
+
+const received = ['message.received'];
+
+/** The same workflow under another ID. */
+const numbered = (i: number, file: WorkflowFile = onEvents(received)): WorkflowFile => ({
+	...file,
+	id: `workflow-${i}`,
+});
+
+/** Credentials that count how often n8n reads them. */
+function counted(desktop: Desktop) {
+	const credentials = credentialFor(desktop);
+	const counter = { reads: 0 };
+	return {
+		counter,
+		credentials: {
+			get beeperApi() {
+				counter.reads++;
+				return credentials.beeperApi;
+			},
+		},
+	};
+}
+
+async function allDisposed(actives: Active[]) {
+	for (const active of actives) await active[Symbol.asyncDispose]();
+}
+
+describe('100 active workflows of one Beeper', () => {
+	test('share one socket and one request per check, and get everything each; gone, nothing is left', async () => {
+		await using desktop = await start();
+		const actives = await Promise.all(
+			Array.from({ length: 100 }, async (_, i) => await listening(desktop, numbered(i))),
+		);
+		using _ = fastTime(SPEED);
+		await checked(desktop);
+		expect(desktop.sockets).toBe(1);
+		desktop.clearRequests();
+		await checked(desktop);
+		expect(desktop.requests.map(({ route }) => route)).toEqual([LIST, LIST]);
+		desktop.friend(FRIEND).writes('to all');
+		for (const active of actives) await toldText(active, 'to all', 300_000);
+		expect(new Set(actives.map((active) => active.emitted.all.length))).toEqual(new Set([1]));
+		await Promise.all(actives.map(async (active) => await active.deactivate()));
+		await desktop.waitForSocketClosed({ timeoutMs: 60_000 });
+		expect(desktop.sockets).toBe(0);
+		await allDisposed(actives);
+	}, 120_000);
+});
+
+describe('workflows of one Beeper', () => {
+	test('have a cursor each', async () => {
+		await using desktop = await start();
+		await using first = await listening(desktop, numbered(1));
+		await using second = await listening(desktop, numbered(2));
+		desktop.friend(FRIEND).writes('to both');
+		await toldText(first, 'to both');
+		await toldText(second, 'to both');
+		await second.deactivate();
+		desktop.friend(FRIEND).writes('to the first');
+		await toldText(first, 'to the first');
+		// The station goes on meanwhile, and has seen what the second one has not.
+		await using again = await listening(desktop, numbered(2), {
+			...second.saved,
+			mode: 'update',
+		});
+		await toldText(again, 'to the first');
+		await using third = await listening(desktop, numbered(3));
+		desktop.friend(FRIEND).writes('to all three');
+		for (const active of [first, again, third]) await toldText(active, 'to all three');
+		expect(texts(first)).toEqual(['to both', 'to the first', 'to all three']);
+		expect(texts(again).filter((text) => text !== 'to both')).toEqual([
+			'to the first',
+			'to all three',
+		]);
+		expect(texts(third)).toEqual(['to all three']);
+	});
+
+	test('that was away gets edits and deletions of then, although another one had them', async () => {
+		await using desktop = await start();
+		const file = onEvents([...received, 'message.edited', 'message.deleted']);
+		await using other = await listening(desktop, numbered(1, file));
+		await using before = await listening(desktop, numbered(2, file));
+		const friend = desktop.friend(FRIEND);
+		const { id } = friend.writes('before');
+		await toldText(before, 'before');
+		await toldText(other, 'before');
+		await before.deactivate();
+		friend.edits(id, 'after');
+		await toldOf(other, 'message.edited');
+		await using again = await listening(desktop, numbered(2, file), {
+			...before.saved,
+			mode: 'activate',
+		});
+		expect(await toldOf(again, 'message.edited')).toMatchObject({ plainText: 'after' });
+	});
+
+	test('each catch up as far as their options say', async () => {
+		await using desktop = await start();
+		const limited = numbered(1, onEvents(received, { options: { catchUpLimit: 3 } }));
+		const whole = numbered(2);
+		await using one = await listening(desktop, limited);
+		await using two = await listening(desktop, whole);
+		await one.deactivate();
+		await two.deactivate();
+		for (let i = 0; i < 10; i++) desktop.friend(FRIEND).writes(`${i}`);
+		await using twoAgain = await activate(whole, {
+			credentials: credentialFor(desktop),
+			...two.saved,
+			mode: 'init',
+		});
+		await using oneAgain = await listening(desktop, limited, { ...one.saved, mode: 'init' });
+		await toldText(twoAgain, '9');
+		expect(texts(twoAgain)).toHaveLength(10);
+		expect(texts(oneAgain)).toEqual(['7', '8', '9']);
+	});
+
+	test('go on when the one is closed whose helpers were used, which are used no more', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		const [one, two] = [counted(desktop), counted(desktop)];
+		await using first = await listening(desktop, numbered(1), { credentials: one.credentials });
+		await using second = await listening(desktop, numbered(2), { credentials: two.credentials });
+		await checked(desktop);
+		// Closed while a request of it is on its way.
+		desktop.latency(200, { route: LIST });
+		await desktop.waitForRequest(LIST, ({ finishedAt }) => finishedAt === null, { at: 'arrived' });
+		await first.deactivate();
+		const { reads } = one.counter;
+		desktop.latency(0, { route: LIST });
+		desktop.silence(desktop.chat('Elena Rossi').accountID);
+		desktop.friend('Elena Rossi').writes('found by asking');
+		await toldText(second, 'found by asking');
+		desktop.dropSockets();
+		await desktop.waitForSubscription({ timeoutMs: 60_000 });
+		await checked(desktop);
+		expect(one.counter.reads).toBe(reads);
+		expect(first.emitted.all).toEqual([]);
+		expect(desktop.sockets).toBe(1);
+	});
+
+	test('with two tokens have two sockets', async () => {
+		await using desktop = await start();
+		const token = desktop.readOnlyToken;
+		await using first = await listening(desktop, numbered(1));
+		await using second = await listening(desktop, numbered(2), {
+			credentials: credentialFor({ url: desktop.url, token }),
+		});
+		expect(desktop.sockets).toBe(2);
+		desktop.friend(FRIEND).writes('to both');
+		await toldText(first, 'to both');
+		await toldText(second, 'to both');
+		await first.deactivate();
+		await desktop.waitForSocketClosed();
+		desktop.friend(FRIEND).writes('to the second');
+		await toldText(second, 'to the second');
+		expect(desktop.sockets).toBe(1);
+	});
+
+	test('move to another Beeper with their credential, alone, at the next dial', async () => {
+		await using home = await start();
+		await using office = await start();
+		const credentials = credentialFor(home);
+		await using mover = await listening(home, numbered(1), { credentials });
+		await using stayer = await listening(home, numbered(2));
+		credentials.beeperApi = credentialFor(office).beeperApi;
+		home.dropSockets();
+		await office.waitForSubscription({ timeoutMs: 20_000 });
+		await toldAfter(office, mover, 'at the office');
+		await toldAfter(home, stayer, 'at home');
+		expect([home.sockets, office.sockets]).toEqual([1, 1]);
+		expect(texts(mover)).toEqual(['at the office']);
+		expect(texts(stayer)).toEqual(['at home']);
+		await mover.deactivate();
+		await office.waitForSocketClosed();
+		expect([home.sockets, office.sockets]).toEqual([1, 0]);
+	});
+
+	test('pick up a mended token', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		const credentials = credentialFor(desktop);
+		await using active = await listening(desktop, numbered(1), { credentials });
+		desktop.revokeToken();
+		desktop.dropSockets();
+		await active.failedExecutions.wait(() => true, 60_000);
+		desktop.issueToken('a new one');
+		desktop.friend(FRIEND).writes('meanwhile');
+		credentials.beeperApi = { baseUrl: desktop.url, accessToken: 'a new one' };
+		await toldText(active, 'meanwhile', 200_000);
+		expect(active.failedExecutions.all).toHaveLength(1);
+	});
+});
+
+test('fifty flaps leave one socket that lives', async () => {
+	using _ = fastTime(20);
+	await using desktop = await start();
+	await using active = await listening(desktop, onEvents(received));
+	await desktop.waitForSubscription();
+	for (let i = 0; i < 50; i++) {
+		desktop.dropSockets();
+		await desktop.waitForSubscription({ timeoutMs: 600_000 });
+	}
+	desktop.friend(FRIEND).writes('after fifty');
+	await toldText(active, 'after fifty', 600_000);
+	expect(desktop.sockets).toBe(1);
+	expect(active.errors.all).toEqual([]);
+	expect(active.failedExecutions.all).toEqual([]);
+}, 120_000);
+
+/** A friend writes in one Beeper, and a trigger tells it. */
+async function toldAfter(desktop: Desktop, active: Active, text: string) {
+	desktop.friend(FRIEND).writes(text);
+	await toldText(active, text);
+}
