@@ -23,12 +23,17 @@ const HOLDS_MS = 10_000;
 export class Rest {
 	/** The credential as it was when it was last read. */
 	used: Credential | undefined;
+	/** Which credential of n8n it reads. */
+	readonly credentialID: string;
 	private readAt = -Infinity;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
 		private readonly signal: AbortSignal,
-	) {}
+	) {
+		const { beeperApi } = context.getNode().credentials ?? {};
+		this.credentialID = beeperApi?.id ?? '';
+	}
 
 	/** One GET without a second try; `timeout` in ms. */
 	async getOnce(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { start } from '../double/start.mts';
 import type { Desktop } from '../double/driver.mts';
-import { activate, type ActivateOptions, type WorkflowFile } from '../engine/index.mts';
+import { activate, type WorkflowFile } from '../engine/index.mts';
 import { credentialFor, FRIEND } from './given.mts';
 import {
 	type Active,
@@ -201,16 +201,16 @@ describe('workflows of one Beeper', () => {
 		desktop.revokeToken();
 		desktop.dropSockets();
 		await active.failedExecutions.wait(() => true, 60_000);
-		desktop.issueToken('a new one');
+		desktop.issueToken('mended-token');
 		desktop.friend(FRIEND).writes('meanwhile');
-		credentials.beeperApi = { baseUrl: desktop.url, accessToken: 'a new one' };
+		credentials.beeperApi = { baseUrl: desktop.url, accessToken: 'mended-token' };
 		await toldText(active, 'meanwhile', 200_000);
 		expect(active.failedExecutions.all).toHaveLength(1);
 	});
 });
 
 test('fifty flaps leave one socket that lives', async () => {
-	using _ = fastTime(20);
+	using _ = fastTime(50);
 	await using desktop = await start();
 	await using active = await listening(desktop, onEvents(received));
 	await desktop.waitForSubscription();

@@ -28,6 +28,16 @@ describe('layers', () => {
 		for (const name of imports(file)) expect(path.dirname(name)).toBe(path.dirname(file));
 	});
 
+	test.each(inFolder('nodes/*/mirror/*.ts'))('%s imports nothing outside the mirror', (file) => {
+		for (const name of imports(file)) {
+			if (name !== 'n8n-workflow') expect(path.dirname(name)).toBe(path.dirname(file));
+		}
+	});
+
+	test.each(inFolder('nodes/*/station/*.ts'))('%s knows nothing of a single trigger', (file) => {
+		for (const name of imports(file)) expect(name).not.toMatch(/\/(subscription|fields|choice)\b/);
+	});
+
 	test.each(inFolder('test/double/**/*.mts'))('%s imports nothing from nodes/', (file) => {
 		for (const name of imports(file)) expect(name).not.toMatch(/^(nodes|credentials|dist)\//);
 	});

@@ -206,7 +206,14 @@ export class Station {
 
 	/** Before every dial: each trigger's credential as it is now, so that a mended one is picked up. */
 	private async address() {
+		// Most share one credential, and n8n takes some ms to read it.
+		const read = new Map<string, Promise<Credential | undefined>>();
 		for (const member of [...this.members]) {
+			const { credentialID } = member.rest;
+			const reading = read.get(credentialID) ?? member.rest.credential().catch(() => undefined);
+			read.set(credentialID, reading);
+			const found = await reading;
+			if (!found || keyOf(found) === this.key) continue;
 			const now = await member.rest.credential().catch(() => undefined);
 			if (now && keyOf(now) !== this.key && this.members.has(member)) this.move(member, now);
 		}
