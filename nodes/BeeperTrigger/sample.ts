@@ -11,7 +11,7 @@ import { Directory } from './station/directory';
 import { NoPage, type Get } from './station/pages';
 import { connectionItem, itemOf } from './subscription/item';
 import { refOf } from './subscription/occurrence';
-import type { Outlet } from './subscription/subscription';
+import type { Outlet } from './subscription/outlet';
 
 /** A real event has so long to come first. */
 const PATIENCE_MS = 10_000;

@@ -11,7 +11,8 @@ import { Rest } from './rest';
 import { sample } from './sample';
 import { Delivery } from './subscription/delivery';
 import { Memory } from './subscription/memory';
-import { Subscription, type Outlet } from './subscription/subscription';
+import type { Outlet } from './subscription/outlet';
+import { Subscription } from './subscription/subscription';
 
 /** How long activation waits for Beeper: n8n activates one workflow after the other. */
 const ACTIVATION_MS = 5_000;
@@ -40,7 +41,8 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 	if (choice.catchUpHours === 0) delete data.base;
 	if (data.base === undefined) delete data.recent;
 	const memory = new Memory(data, now);
-	if (memory.isFirst) await begin(memory, rest);
+	// Where Beeper has just not answered, it is not waited for again.
+	if (memory.isFirst && accounts !== undefined) await begin(memory, rest);
 	// n8n saves what stands here when the activation ends.
 	memory.write();
 

@@ -34,6 +34,9 @@ export async function finish(
 	const { desktop } = world;
 	await chaos.mend();
 	const limit = performance.now() + patienceMs;
+	// Whatever happened before: that it connects again is seen in every run.
+	if (watch.isConnected) desktop.dropSockets();
+	await until(() => !watch.isConnected, CLOSE_MS);
 	const left = () => limit - performance.now();
 	if (!(await until(() => watch.isConnected, left()))) {
 		chaos.trouble('trouble', 'It never connected again');

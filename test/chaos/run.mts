@@ -11,8 +11,6 @@ export interface RunOptions {
 	minutes: number;
 	/** Called about once a minute with how things stand. */
 	onMinute?: (chaos: Chaos, verdict: Verdict) => void;
-	/** How long everything may take to be told once nothing goes wrong any more. */
-	patienceMs?: number;
 	/** Does not stop at the first thing that is wrong. */
 	keepsGoing?: boolean;
 	/** Aborting it ends the schedule early; what follows it is done all the same. */
@@ -49,10 +47,11 @@ export async function run(options: RunOptions): Promise<Outcome> {
 	await chaos.n8n.join('all');
 	const began = performance.now();
 	await follow(chaos, dice, options);
-	const verdict = await finish(chaos, before, {
-		patienceMs: options.patienceMs ?? 120_000,
-		...(minutes < SHORT ? { looks: 1, idleMs: 2_500 } : { looks: 2, idleMs: 6_000 }),
-	});
+	const ending =
+		minutes < SHORT
+			? { patienceMs: 40_000, looks: 1, idleMs: 2_500 }
+			: { patienceMs: 120_000, looks: 2, idleMs: 6_000 };
+	const verdict = await finish(chaos, before, ending);
 	return { ...verdict, seed, minutes, chaos, began };
 }
 

@@ -220,8 +220,9 @@ export class Reconciler {
 		const { ground } = this;
 		const asOf = ground.clock.now();
 		const messages: Message[] = [];
+		let cutAt = '';
 		const problem = await this.collect(chatID, messages, members, budget).then(
-			() => undefined,
+			(sortKey) => void (cutAt = sortKey),
 			(error: unknown) => error,
 		);
 		// A chat that is gone has nothing to be read; frames of it need not wait.
@@ -231,12 +232,21 @@ export class Reconciler {
 		if (newest) ground.vanished(chatID, messages, asOf);
 		await ground.line(chatID).merge(messages, asOf);
 		const until = Math.max(activity, newest ? timeOf(newest) : 0);
-		ground.onRead(members, { chatID, asOf, sortKey: readUpTo(messages), activity: until });
+		const sortKey = readUpTo(messages) || cutAt;
+		ground.onRead(members, { chatID, asOf, sortKey, activity: until });
 		return true;
 	}
 
-	/** Adds the messages of a chat, newest first, as far back as some member lacks any. */
-	private async collect(chatID: string, messages: Message[], members: Member[], budget: Budget) {
+	/**
+	 * Adds the messages of a chat, newest first, as far back as some member lacks any. Where so much was missed
+	 * that some are left out, the sort key up to which that is; else it is empty.
+	 */
+	private async collect(
+		chatID: string,
+		messages: Message[],
+		members: Member[],
+		budget: Budget,
+	): Promise<string> {
 		const { ground } = this;
 		let knownPages = 0;
 		for await (const page of messagePages(ground.get, chatID)) {
@@ -247,7 +257,7 @@ export class Reconciler {
 					// The newest count; what is older than so many is left out.
 					if (budget.left <= 0) {
 						budget.cutChats++;
-						return;
+						return message.sortKey;
 					}
 					budget.left--;
 					budget.found++;
@@ -258,8 +268,9 @@ export class Reconciler {
 			knownPages = isKnown ? knownPages + 1 : 0;
 			const oldest = page.at(-1);
 			const isReached = !oldest || members.every((member) => member.isReachedBy(oldest));
-			if (isReached || knownPages >= KNOWN_PAGES || ground.signal.aborted) return;
+			if (isReached || knownPages >= KNOWN_PAGES || ground.signal.aborted) break;
 		}
+		return '';
 	}
 
 	/** So much was missed that this chat is left out: from here on only what is new counts. */

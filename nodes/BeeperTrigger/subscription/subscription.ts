@@ -1,51 +1,33 @@
-import type { IBinaryKeyData, IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { atMost, pause } from '../../Beeper/shared/pause';
+import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import { atMost } from '../../Beeper/shared/pause';
 import type { Outcome } from '../../Beeper/shared/outcome';
 import type { Choice, EventName } from '../choice';
-import { needsChat, needsSelf, passesChat, passesEarly, passesMention } from '../filter';
+import { passesEarly } from '../filter';
 import type { Happening } from '../log';
-import { downloadMedia } from '../media';
 import type { Chat } from '../mirror/chats';
 import type { Message } from '../mirror/message';
 import type { Difference, Snapshot } from '../mirror/messages';
 import { writtenEvent } from '../newMessage';
-import { isSentByN8n, mayBeSentByN8n } from '../origin';
 import type { Rest } from '../rest';
 import type { CaughtUp, ChatChange, ConnectionState, Member, Source } from '../station/member';
 import { Seat } from '../station/registry';
 import type { Station } from '../station/station';
-import type { Delivery } from './delivery';
-import { connectionItem, itemOf, selfID, type Surroundings } from './item';
+import { connectionItem, selfID } from './item';
 import { judge } from './judge';
 import { identityOf, type Memory } from './memory';
 import { deleted, refOf, toChat, type Occurrence } from './occurrence';
 import { Outages } from './outages';
+import type { Outlet } from './outlet';
 import { Queues } from './queues';
 import { redeliver } from './redeliver';
 import { Seen } from './seen';
+import { Teller } from './teller';
 
 /** An account that turns up brings its history along; what is older than this counts as that. */
 const NEW_ACCOUNT_MS = 60_000;
 
 /** With catching up switched off, what a short interruption held up still counts as new. */
 const SHORT_MS = 600_000;
-
-/** Where a filter needs the chat, an event waits so long for Beeper to give it. */
-const CHAT_TRIES = 12;
-const CHAT_AGAIN_MS = 5_000;
-
-/** What a trigger does with what it is told. */
-export interface Outlet {
-	emit: Delivery['emit'];
-	room?: Delivery['room'];
-	isBusy?: () => boolean;
-	quiet?: Delivery['quiet'];
-	runningIn?: Delivery['runningIn'];
-	saveFailed(title: string, description: string): void;
-	onUnauthorized(outcome: Outcome, baseUrl: string): void;
-	onError(error: Error): void;
-	log(happening: Happening): void;
-}
 
 /** One trigger: what it wants of what its station tells, in order per chat, as items. */
 export class Subscription implements Member {
@@ -56,13 +38,14 @@ export class Subscription implements Member {
 	private readonly seat = new Seat(this);
 	private readonly queues = new Queues((error) => this.onError(error));
 	private readonly outages: Outages;
+	private readonly teller: Teller;
 	private lastUnique = 0;
 	/** Edits from before this time (ms) were told before n8n stopped, or are history. */
 	private readonly editsSince: number;
 	private readonly edits = new Seen();
 
 	constructor(
-		private readonly context: ITriggerFunctions,
+		context: ITriggerFunctions,
 		readonly rest: Rest,
 		private readonly choice: Choice,
 		private readonly memory: Memory,
@@ -81,6 +64,7 @@ export class Subscription implements Member {
 		this.editsSince = memory.toldAt;
 		this.reconcileMs = choice.reconcileSeconds * 1_000;
 		this.catchUpLimit = choice.catchUpLimit;
+		this.teller = new Teller(context, choice, memory, outlet, signal, () => this.station);
 		this.outages = new Outages(
 			choice.outageMinutes,
 			signal,
@@ -186,8 +170,6 @@ export class Subscription implements Member {
 		return this.seat.station;
 	}
 
-	private readonly nameOf = (userID: string) => this.station?.nameOf(userID);
-
 	/** Missed messages from before this time (ms) are left out. */
 	private get oldest(): number {
 		const { catchUpHours } = this.choice;
@@ -228,7 +210,7 @@ export class Subscription implements Member {
 		if (!passesEarly(this.choice.filters, this.withActor(occurrence))) return;
 		if (isWritten && message) this.memory.beginTelling(chatID, message.id);
 		this.queues.add(chatID, () => {
-			const telling = this.tell(occurrence);
+			const telling = this.teller.tell(occurrence);
 			if (!isWritten || !message) return telling;
 			const end = () => this.memory.endTelling(chatID, message.id);
 			if (telling) return telling.finally(end);
@@ -245,88 +227,7 @@ export class Subscription implements Member {
 	}
 
 	private tellAgain(occurrence: Occurrence) {
-		this.queues.add(occurrence.chatID, () => this.tell(occurrence));
-	}
-
-	/** At once if everything that the item says is known; else it waits for that. */
-	private tell(occurrence: Occurrence): void | Promise<void> {
-		const facts = this.factsNow(occurrence);
-		if (!facts) return this.tellLater(occurrence);
-		this.emit(occurrence, facts);
-	}
-
-	private factsNow(occurrence: Occurrence): Facts | undefined {
-		const { event, chatID, accountID, message, isCatchUp } = occurrence;
-		const { station, choice, outlet } = this;
-		if (!station) return undefined;
-		const chat = station.directory.chatNow(chatID);
-		const account = station.directory.accountNow(accountID);
-		const hasFiles = choice.media && isFilled(message?.attachments);
-		const isHeldUp =
-			(isCatchUp && outlet.isBusy?.()) || (choice.onePerChat && outlet.runningIn?.(chatID));
-		if (!chat || !account || hasFiles || isHeldUp) return undefined;
-		const { nameOf } = this;
-		if (event !== 'message.sent') return { chat, account, nameOf };
-		if (mayBeSentByN8n(message!, station)) return undefined;
-		return { chat, account, nameOf, sentByN8n: false };
-	}
-
-	private async tellLater(occurrence: Occurrence): Promise<void> {
-		const { chatID, accountID, message, event, isCatchUp } = occurrence;
-		const { station, choice, outlet, signal } = this;
-		if (!station) return;
-		const chat = await this.chatOf(occurrence, station);
-		const account = await station.directory.account(accountID, chat);
-		const facts: Facts = { chat, account, nameOf: this.nameOf };
-		if (!this.isWanted(occurrence, facts)) return;
-		if (event === 'message.sent') {
-			facts.sentByN8n = await isSentByN8n(message!, station, signal);
-			if (!this.isWanted(occurrence, facts)) return;
-		}
-		if (choice.media && message && isFilled(message.attachments)) {
-			const { baseUrl } = station;
-			facts.files = await downloadMedia(this.context, { baseUrl }, message, choice.media, signal);
-		}
-		if (choice.onePerChat) await outlet.quiet?.(chatID);
-		if (isCatchUp) await outlet.room?.();
-		this.emit(occurrence, facts);
-	}
-
-	/** The chat; where a filter needs to know what Beeper cannot say now, it is asked again for a while. */
-	private async chatOf({ chatID, accountID }: Occurrence, { directory }: Station) {
-		let chat = await directory.chat(chatID, accountID);
-		const isNeeded = needsChat(this.choice.filters);
-		for (let attempt = 1; isNeeded && chat.type === null && attempt <= CHAT_TRIES; attempt++) {
-			await pause(CHAT_AGAIN_MS, this.signal);
-			chat = await directory.chat(chatID, accountID);
-		}
-		return chat;
-	}
-
-	private isWanted({ chatID, message }: Occurrence, { chat, account, sentByN8n }: Facts): boolean {
-		const { filters, includeSentByN8n } = this.choice;
-		if (sentByN8n && !includeSentByN8n) return false;
-		const localChatID = this.station?.directory.localID(chatID);
-		if (!passesChat(filters, localChatID ? { ...chat, localChatID } : chat)) return false;
-		return !needsSelf(filters) || passesMention(message, selfID(account));
-	}
-
-	private emit(occurrence: Occurrence, facts: Facts) {
-		if (this.signal.aborted || !this.isWanted(occurrence, facts)) return;
-		const { event, message, isCatchUp, chatID, at } = occurrence;
-		const isWritten = event === 'message.received' || event === 'message.sent';
-		const isLate =
-			isWritten && message && !occurrence.isAgain && this.memory.positions.tell(message);
-		const { sentByN8n, files } = facts;
-		const json: IDataObject = {
-			...itemOf(occurrence, facts),
-			...(sentByN8n !== undefined && { sentByN8n }),
-			...(files && { media: files.media }),
-			...(isLate && { late: true }),
-		};
-		if (isWritten && message) this.memory.endTelling(chatID, message.id);
-		this.memory.toldAt = Math.max(this.memory.toldAt, Math.min(at, Date.now()));
-		this.outlet.emit(json, files?.binary, refOf(occurrence), isCatchUp);
+		this.queues.add(occurrence.chatID, () => this.teller.tell(occurrence));
 	}
 
 	/** What happens to the connection is in no chat, and passes no filter. */
@@ -342,11 +243,3 @@ export class Subscription implements Member {
 		await atMost(ms, this.idle());
 	}
 }
-
-/** What an item says besides the event itself. */
-interface Facts extends Surroundings {
-	sentByN8n?: boolean;
-	files?: { media: IDataObject[]; binary: IBinaryKeyData };
-}
-
-const isFilled = (list: unknown) => Array.isArray(list) && list.length > 0;
