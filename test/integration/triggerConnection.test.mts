@@ -4,8 +4,8 @@ import { credentialFor, FRIEND } from './given.mts';
 import { type Active, checked, fastTime, listening, onEvents, told, toldText } from './told.mts';
 import { emitted, upToDate } from './triggered.mts';
 
-/** Time runs ten times as fast here: ten seconds without a feed are one. */
-const SPEED = 10;
+/** Time runs twenty times as fast here: ten seconds without a feed are half a one. */
+const SPEED = 20;
 const MINUTE = 60_000;
 
 const CONNECTION = ['connection.changed'];
@@ -79,18 +79,21 @@ describe('connection.changed', () => {
 		for (const text of ['one', 'two', 'three']) desktop.friend(FRIEND).writes(text);
 		await desktop.listenAgain();
 		expect(await standing(active, 'caughtUp')).toMatchObject({ connection: { messages: 3 } });
-		expect(states(active)).toEqual(['lost', 'connected', 'caughtUp']);
+		// Whether Beeper is asked before the feed is back is a matter of luck.
+		const known = states(active).filter((state) => state !== 'polling');
+		expect(known).toEqual(['lost', 'connected', 'caughtUp']);
 	});
 
 	test('is nothing about interruptions that are over in a moment, nor about the first connection', async () => {
+		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION));
 		for (let i = 0; i < 3; i++) {
 			desktop.dropSockets();
-			await upToDate(active, 20_000);
+			await upToDate(active, 4 * MINUTE);
 		}
 		expect(active.emitted.all).toEqual([]);
-	}, 60_000);
+	});
 
 	test('is nothing about one request that fails while Beeper is asked now and then', async () => {
 		using _ = fastTime(SPEED);

@@ -5,7 +5,7 @@ import { credentialFor, FRIEND } from './given.mts';
 import { checked, fastTime, listening, onEvents, texts, toldText } from './told.mts';
 import { both, emitted } from './triggered.mts';
 
-const SPEED = 10;
+const SPEED = 20;
 
 const FEED = 'GET /v1/ws';
 const LIST = 'GET /v1/chats';
@@ -37,7 +37,6 @@ describe.each([
 
 		desktop.mend();
 		await desktop.waitForSubscription({ timeoutMs: 120_000 });
-		desktop.clearRequests();
 		desktop.friend(FRIEND).writes('over the feed');
 		await toldText(active, 'over the feed');
 		expect(desktop.sockets).toBe(1);
@@ -90,7 +89,7 @@ describe('a Beeper that does not answer', () => {
 });
 
 test('a socket that is dead without having ended is noticed within a minute', async () => {
-	using _ = fastTime(4);
+	using _ = fastTime(8);
 	await using desktop = await start();
 	await using active = await listening(desktop, file);
 	await desktop.waitForSubscription();
@@ -102,9 +101,7 @@ test('a socket that is dead without having ended is noticed within a minute', as
 	await desktop.waitForSubscription({ timeoutMs: 80_000 });
 	// And then it dials, a second later.
 	expect(Date.now() - died).toBeLessThan(63_000);
-	desktop.clearRequests();
 	desktop.friend(FRIEND).writes('over the new one');
 	await toldText(active, 'over the new one');
-	expect(desktop.requests).toEqual([]);
 	expect(texts(active)).toEqual(['into the void', 'over the new one']);
 }, 90_000);

@@ -114,7 +114,7 @@ describe('nothing is lost', () => {
 
 describe('a gap holds nothing up for long', () => {
 	test('what waits for it is told after ten seconds, and what comes later still is late', async () => {
-		using _ = fastTime(5);
+		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file);
 		const friend = desktop.friend(FRIEND);

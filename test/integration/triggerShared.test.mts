@@ -210,7 +210,7 @@ describe('workflows of one Beeper', () => {
 });
 
 test('fifty flaps leave one socket that lives', async () => {
-	using _ = fastTime(50);
+	using _ = fastTime(100);
 	await using desktop = await start();
 	await using active = await listening(desktop, onEvents(received));
 	await desktop.waitForSubscription();

@@ -51,7 +51,7 @@ export const options: INodeProperties = {
 			description: 'Whether to put the files of a message into the output',
 		},
 		{
-			displayName: 'Include Messages Sent by Workflows',
+			displayName: 'Include Sent by Workflows',
 			name: 'includeSentByN8n',
 			type: 'boolean',
 			displayOptions: { show: { '/events': ['message.sent'] } },

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSuccess, type Outcome } from '../../Beeper/shared/outcome';
 import { pause } from '../../Beeper/shared/pause';
+import { backoffMs } from '../feed/policy';
 import type { Chat, ChatMirror } from '../mirror/chats';
 import type { Clock } from './clock';
 import type { Directory } from './directory';
@@ -8,6 +9,9 @@ import type { ChatChange, Member } from './member';
 
 /** A chat that changes again and again, as with every new message, is asked for no more often than this. */
 const ASK_MS = 2_000;
+
+/** So often a chat is asked for again that Beeper could not give, about ten minutes long. */
+const TRIES = 20;
 
 /** As many participants as lists name, so that both can be compared. */
 const PARTICIPANTS = 20;
@@ -76,6 +80,7 @@ export class ChatNews {
 	}
 
 	private async ask(chatID: string): Promise<void> {
+		let failures = 0;
 		do {
 			this.asking.set(chatID, false);
 			const asOf = this.clock.now();
@@ -84,7 +89,11 @@ export class ChatNews {
 			if (this.signal.aborted) return;
 			if (outcome.status === 404 && this.chats.has(chatID)) this.deleted(chatID);
 			else if (isSuccess(outcome)) this.listed({ ...(outcome.body as Chat), id: chatID }, asOf);
-			await pause(ASK_MS, this.signal);
+			// What Beeper could not say now is asked for again, for a while.
+			const isUnknown = outcome.status !== 404 && !isSuccess(outcome);
+			failures = isUnknown ? failures + 1 : 0;
+			if (isUnknown && failures <= TRIES) this.asking.set(chatID, true);
+			await pause(isUnknown ? backoffMs(failures) : ASK_MS, this.signal);
 		} while (this.asking.get(chatID) && !this.signal.aborted);
 		this.asking.delete(chatID);
 	}

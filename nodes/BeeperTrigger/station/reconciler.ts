@@ -68,6 +68,8 @@ export class Reconciler {
 	private isFullDue = true;
 	private isDue = false;
 	private runs = 0;
+	/** Missed messages that were found since everything was looked through. */
+	private missed = 0;
 	private readonly urgent = new Set<string>();
 	/** Members that were made ready. */
 	private readonly ready = new WeakSet<Member>();
@@ -157,10 +159,13 @@ export class Reconciler {
 			}
 		};
 		await Promise.all(Array.from({ length: READERS }, work));
+		// Without a feed a check, too, finds what was missed.
+		if (isFull || !ground.isConnected()) this.missed += budget.found;
 		if (ground.signal.aborted || !isComplete) return false;
 		if (isFull) {
 			for (const member of members) member.onSwept(startedAt);
-			ground.onCaughtUp(budget.found, budget.cutChats);
+			ground.onCaughtUp(this.missed, budget.cutChats);
+			this.missed = 0;
 		}
 		return true;
 	}
@@ -186,8 +191,23 @@ export class Reconciler {
 			const isFarEnough = !isFull || activityOf(chats.at(-1)) < floor;
 			if (isQuiet && isFarEnough && !wantsAll) return listed;
 		}
+		if (wantsAll && listed.length > 0) await this.listMoved(listed);
 		if (wantsAll) ground.onAllChats(new Set(listed.map(({ id }) => id)), asOf);
 		return listed;
+	}
+
+	/** Chats that became active while pages were read have moved to the first one, past the reader. */
+	private async listMoved(listed: Chat[]) {
+		const { ground } = this;
+		const known = new Set(listed.map(({ id }) => id));
+		const asOf = ground.clock.now();
+		for await (const chats of chatPages(ground.get)) {
+			for (const chat of chats) {
+				ground.onChat(chat, asOf);
+				if (!known.has(chat.id)) listed.push(chat);
+			}
+			if (chats.some(({ id }) => known.has(id))) return;
+		}
 	}
 
 	private toRead(listing: Chat[], isFull: boolean, members: Member[]): Reading[] {

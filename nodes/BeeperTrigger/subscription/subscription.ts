@@ -137,7 +137,9 @@ export class Subscription implements Member {
 
 	onChat({ type, chat, ...fields }: ChatChange) {
 		this.noteAccount(chat.accountID);
-		this.take(toChat(type, chat, this.unique(), fields as IDataObject));
+		// A chat is created once; whatever else happens to it may happen again.
+		const revision = type === 'chat.created' ? '' : this.unique();
+		this.take(toChat(type, chat, revision, fields as IDataObject));
 	}
 
 	onRead(chatID: string, sortKey: string, activity: number) {
