@@ -23,23 +23,23 @@ export class BeeperTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ ((all) => all.slice(0, 2).join(", ").replaceAll(".", " ") + (all.length > 2 ? ` + ${all.length - 2} more` : ""))(String($parameter["events"]).split(",")) }}',
+			'={{ ((all) => all.length > 2 ? `${all[0].replaceAll(".", " ")} + ${all.length - 1} more` : all.join(", ").replaceAll(".", " "))(String($parameter["events"]).split(",")) }}',
 		description:
 			'WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper: starts the workflow when something happens in your chats',
 		eventTriggerDescription:
-			"Waiting for an event that is chosen in 'Trigger On': make it happen in Beeper. If none comes for a while, the newest message that matches is the sample.",
+			"Waiting for an event that is chosen in 'Trigger On': make it happen in Beeper. If none comes for ten seconds, the newest message that matches is the sample.",
 		activationMessage:
 			'Beeper Trigger is listening: your workflow now runs whenever a chosen event happens.',
 		triggerPanel: {
 			header: 'Starts when something happens in Beeper',
 			executionsHelp: {
 				inactive:
-					"While you build the workflow, press 'Execute step' and make it happen in Beeper: let somebody write to you, for example. This runs the workflow once, with that event or, if none comes for a while, with the newest message that matches as a sample. Once the workflow is published, it listens all the time.",
+					"While you build the workflow, press 'Execute step' and make it happen in Beeper: let somebody write to you, for example. This runs the workflow once, with that event or, if none comes for ten seconds, with the newest message that matches as a sample. Once the workflow is published, it listens all the time.",
 				active:
-					"While you build the workflow, press 'Execute step' and make it happen in Beeper: let somebody write to you, for example. If nothing comes for a while, the newest message that matches is the sample. The published workflow listens all the time; its executions show in the list, not here.",
+					"While you build the workflow, press 'Execute step' and make it happen in Beeper: let somebody write to you, for example. If nothing comes for ten seconds, the newest message that matches is the sample. The published workflow listens all the time; its executions show under 'Executions', not here.",
 			},
 			activationHint:
-				'Once the workflow is published, it listens all the time (those executions show in the list, not here).',
+				"Press 'Execute step', then make it happen in Beeper: let somebody write to you, for example. After ten seconds without an event you get the newest message that matches as a sample. Once the workflow is published, it listens all the time; those executions show under 'Executions', not here.",
 		},
 		defaults: { name: 'Beeper Trigger' },
 		inputs: [],

@@ -135,6 +135,6 @@ function readFilters(reader: Reader): Filters {
 		messageTypes: new Set(toList(messageTypes).map((type) => type.toUpperCase())),
 		attachments: reader.one('Attachments', attachments, ['any', 'with', 'without'] as const),
 		mentionsMe: isOn(filters.mentionsMe),
-		leaveOut: reader.several('Leave Out', leaveOut, LEAVE_OUT),
+		leaveOut: reader.several('Leave Out Chats', leaveOut, LEAVE_OUT),
 	};
 }

@@ -25,7 +25,7 @@ export function logger(context: ITriggerFunctions): (event: Happening) => void {
 				about,
 			);
 		}
-		const said = `Beeper Trigger ${where} is up to date; ${messages} messages had been missed`;
+		const said = `Beeper Trigger ${where} is up to date; ${messages === 1 ? '1 message' : `${messages} messages`} had been missed`;
 		if (messages > 0) log.info(said, about);
 		else log.debug(said, about);
 	};

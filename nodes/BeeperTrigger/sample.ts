@@ -75,7 +75,9 @@ async function giveOut(run: TestRun): Promise<void> {
 async function tell(run: TestRun, { occurrence, place }: Found, baseUrl: string): Promise<void> {
 	const { context, choice, outlet, signal } = run;
 	const { message } = occurrence;
-	const json: IDataObject = { ...itemOf(occurrence, place), sample: true };
+	const { event, ...rest } = itemOf(occurrence, place);
+	// Up front, where people see it.
+	const json: IDataObject = { event, sample: true, ...rest };
 	const hasFiles = Array.isArray(message?.attachments) && message.attachments.length > 0;
 	if (!choice.media || !message || !hasFiles) {
 		return outlet.emit(json, undefined, refOf(occurrence), false);
@@ -87,7 +89,8 @@ async function tell(run: TestRun, { occurrence, place }: Found, baseUrl: string)
 function tellConnection({ outlet }: TestRun) {
 	const json = connectionItem({ state: 'connected', reason: null, since: null });
 	const ref = { event: 'connection.changed', chatID: '', messageID: '', revision: '' };
-	outlet.emit({ ...json, sample: true }, undefined, ref, false);
+	const { event, ...rest } = json;
+	outlet.emit({ event, sample: true, ...rest }, undefined, ref, false);
 }
 
 /** GET with retries, as often as a sample may ask; after that it is as if Beeper gave nothing. */

@@ -23,12 +23,14 @@ export function judgeChanges(log: Log, indexed: Indexed, calm: Calm) {
 	for (const { told, signature } of indexed.told.filter(isChange).flatMap(claims)) {
 		const facts = bySignature.get(signature) ?? [];
 		const had = facts.filter(({ at }) => at <= told.at + TOLERANCE_MS);
-		const fact = had.find((one) => !toldFacts.has(one) && isTrue(told, one, had));
-		if (fact) {
+		// The latest: what was before may have gone untold in a gap, and is not told afterwards.
+		const fact = had.at(-1);
+		const isRepeated = fact !== undefined && toldFacts.has(fact);
+		if (fact && !isRepeated && isTrue(told, fact, had)) {
 			toldFacts.add(fact);
 			continue;
 		}
-		const kind = had.length > 0 && had.every((one) => toldFacts.has(one)) ? 'repeated' : 'invented';
+		const kind = isRepeated ? 'repeated' : 'invented';
 		findings.push({ kind, at: told.at, what: `${readable(signature)} by "${told.trigger}"` });
 	}
 

@@ -238,7 +238,7 @@ describe('what cannot be meant is refused in the words of the node:', () => {
 		[
 			'an unknown way to leave out',
 			{ filters: { leaveOut: '={{ "mute" }}' } },
-			`'Leave Out' has no choice "mute"`,
+			`'Leave Out Chats' has no choice "mute"`,
 			'archived, lowPriority, muted',
 		],
 		[
@@ -306,7 +306,7 @@ describe('in the editor', () => {
 	test.each([
 		[['message.received'], 'message received'],
 		[['chat.deleted', 'message.sent'], 'chat deleted, message sent'],
-		[[...EVENT_NAMES], 'chat created, chat deleted + 8 more'],
+		[[...EVENT_NAMES], 'chat created + 9 more'],
 		['={{ ["message.sent"] }}', 'message sent'],
 	])('%j shows as "%s"', async (events, subtitle) => {
 		const { workflow, node } = await opened({ events });

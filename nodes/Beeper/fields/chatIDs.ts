@@ -8,7 +8,7 @@ export const chatIDs: INodeProperties = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Chat',
-	// One empty row to fill in, instead of a second button to press.
+	// One empty row to fill in, where n8n heeds it: inside a collection 2.41 asks for a press on 'Add' first.
 	default: { values: [{ chatID: { mode: 'list', value: '' } }] },
 	description: 'Only messages of these chats. By ID takes several, with commas between.',
 	options: [

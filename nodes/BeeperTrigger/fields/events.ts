@@ -28,7 +28,8 @@ export const events: INodeProperties = {
 		{
 			name: 'Connection Changed',
 			value: 'connection.changed',
-			description: 'Beeper cannot be reached, or is back',
+			description:
+				'Beeper cannot be reached, is back, or has caught up on what was missed: an outage can start the workflow three times',
 		},
 		{
 			name: 'Message Deleted',

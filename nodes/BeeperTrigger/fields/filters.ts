@@ -9,7 +9,7 @@ const accountIDs: INodeProperties = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Account',
-	// One empty row to fill in, instead of a second button to press.
+	// One empty row to fill in, where n8n heeds it: inside a collection 2.41 asks for a press on 'Add' first.
 	default: { values: [{ accountID: { mode: 'list', value: '' } }] },
 	description:
 		'Only what happens in these accounts, e.g. on WhatsApp alone. By ID takes several, with commas between.',
@@ -107,11 +107,11 @@ export const filters: INodeProperties = {
 			description: 'Only what happens in these chats. By ID takes several, with commas between.',
 		},
 		{
-			displayName: 'Leave Out',
+			displayName: 'Leave Out Chats',
 			name: 'leaveOut',
 			type: 'multiOptions',
 			default: [],
-			description: 'Chats in which nothing starts the workflow',
+			description: 'Nothing that happens in such chats starts the workflow',
 			options: [
 				{ name: 'Archived Chats', value: 'archived' },
 				{ name: 'Low-Priority Chats', value: 'lowPriority' },
@@ -132,7 +132,7 @@ export const filters: INodeProperties = {
 			default: [],
 			description: 'Only messages of these kinds',
 			options: [
-				{ name: 'Audio', value: 'AUDIO' },
+				{ name: 'Audio', value: 'AUDIO', description: 'A sound file, such as music' },
 				{ name: 'File', value: 'FILE' },
 				{ name: 'Image', value: 'IMAGE' },
 				{ name: 'Location', value: 'LOCATION' },
@@ -140,7 +140,7 @@ export const filters: INodeProperties = {
 				{ name: 'Sticker', value: 'STICKER' },
 				{ name: 'Text', value: 'TEXT' },
 				{ name: 'Video', value: 'VIDEO' },
-				{ name: 'Voice Message', value: 'VOICE' },
+				{ name: 'Voice Message', value: 'VOICE', description: 'Recorded in the chat' },
 			],
 		},
 		senders,
@@ -150,7 +150,7 @@ export const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. invoice',
-			description: 'Only messages with this in their text, in capital letters or small ones',
+			description: 'Only messages with this in their text; capital letters make no difference',
 		},
 		{
 			displayName: 'Text Matches Regex',
@@ -159,7 +159,7 @@ export const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. /^order \\d+/i',
 			description:
-				'Only messages whose text matches this regular expression. Write it between slashes to add flags, such as i for capital letters or small ones.',
+				'Only messages whose text matches this regular expression. Between slashes it takes flags: with /invoice/i capital letters make no difference.',
 		},
 	],
 };

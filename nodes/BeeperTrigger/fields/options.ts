@@ -9,22 +9,13 @@ export const options: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Attachment Prefix',
-			name: 'attachmentPrefix',
-			type: 'string',
-			displayOptions: { show: { downloadAttachments: [true] } },
-			default: 'attachment_',
-			description:
-				'What the output fields with the files are called, with a number after it: "attachment_" makes attachment_0, attachment_1 and so on',
-		},
-		{
 			displayName: 'Catch Up (Hours)',
 			name: 'catchUpHours',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 72,
 			description:
-				'How far back to look for what happened while n8n or Beeper was not running; 0 switches it off',
+				'How far back to look for what was missed while n8n or Beeper was not running, or the workflow was not published. With 0, only short interruptions are made up for.',
 		},
 		{
 			displayName: 'Catch Up Limit (Messages)',
@@ -49,6 +40,15 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description: 'Whether to put the files of a message into the output',
+		},
+		{
+			displayName: 'Download Field Prefix',
+			name: 'attachmentPrefix',
+			type: 'string',
+			displayOptions: { show: { downloadAttachments: [true] } },
+			default: 'attachment_',
+			description:
+				'What the output fields with the files are called, with a number after it: "attachment_" makes attachment_0, attachment_1 and so on',
 		},
 		{
 			displayName: 'Include Sent by Workflows',

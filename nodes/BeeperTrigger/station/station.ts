@@ -46,6 +46,8 @@ export class Station {
 	/** When (`Clock`) a chat was read last, as far as that matters for the doubt. */
 	private readonly readAt = new Map<string, number>();
 	private isUnauthorizedTold = false;
+	/** Whether this Beeper has given its feed before. */
+	private wasConnected = false;
 
 	constructor(
 		readonly key: string,
@@ -152,6 +154,7 @@ export class Station {
 		switch (event.type) {
 			case 'connected':
 				this.isUnauthorizedTold = false;
+				this.wasConnected = true;
 				this.watch.connected();
 				return this.doubt();
 			case 'disconnected':
@@ -227,10 +230,10 @@ export class Station {
 		const outcome = await this.getOnce('/v1/accounts', {}, 10_000);
 		if (isSuccess(outcome)) {
 			this.directory.learnAccounts(outcome.body);
-			return {
-				reason:
-					'Beeper answers, but refuses the event feed; it needs Beeper Desktop 4.2.557 or newer',
-			};
+			const why = this.wasConnected
+				? ' at the moment'
+				: '; it needs Beeper Desktop 4.2.557 or newer';
+			return { reason: `Beeper answers, but refuses the event feed${why}` };
 		}
 		const isUnauthorized = outcome.status === 401;
 		if (isUnauthorized && !this.isUnauthorizedTold) {
