@@ -6,6 +6,9 @@ import type { ChangeCount, Finding } from './verdict.mts';
 
 const TOLERANCE_MS = 50;
 
+/** No outage is so long that a change is told later than this. */
+const SLOWEST_MS = 90_000;
+
 /** What a change is told by; a chat that changed in two ways is two changes. */
 type Claim = { told: Told; signature: string };
 
@@ -20,17 +23,16 @@ export function judgeChanges(log: Log, indexed: Indexed, calm: Calm) {
 	const toldFacts = new Set<ChangeFact>();
 	const bySignature = Map.groupBy(indexed.changes, signatureOf);
 
-	for (const { told, signature } of indexed.told.filter(isChange).flatMap(claims)) {
+	// From the last one back, each to the latest change it can mean: earlier ones may have gone untold.
+	for (const { told, signature } of indexed.told.filter(isChange).flatMap(claims).reverse()) {
 		const facts = bySignature.get(signature) ?? [];
 		const had = facts.filter(({ at }) => at <= told.at + TOLERANCE_MS);
-		// The latest: what was before may have gone untold in a gap, and is not told afterwards.
-		const fact = had.at(-1);
-		const isRepeated = fact !== undefined && toldFacts.has(fact);
-		if (fact && !isRepeated && isTrue(told, fact, had)) {
+		const fact = had.findLast((one) => !toldFacts.has(one) && told.at - one.at < SLOWEST_MS);
+		if (fact && isTrue(told, fact, had)) {
 			toldFacts.add(fact);
 			continue;
 		}
-		const kind = isRepeated ? 'repeated' : 'invented';
+		const kind = !fact && had.length > 0 ? 'repeated' : 'invented';
 		findings.push({ kind, at: told.at, what: `${readable(signature)} by "${told.trigger}"` });
 	}
 

@@ -35,8 +35,8 @@ const SILENCE_MS = 3_000;
 /** Sends of Beeper nodes under way at once. */
 const MOST_SENDS = 4;
 
-/** Executions take so long, at most: short enough not to be the matter, long enough to be crashed in. */
-const LONGEST_RUN_MS = 60;
+/** Executions take up to so long, ms, which changes when n8n starts. */
+const LONGEST_RUNS = [20, 60, 500, 5_000];
 
 /** How long a trigger may take to start, also while Beeper is down. */
 const SLOW_START_MS = 30_000;
@@ -55,6 +55,7 @@ export class N8n {
 	};
 	#nodes?: NodePackage;
 	#process = new AbortController();
+	#longestRun = LONGEST_RUNS[0];
 	#queue: Promise<void> = Promise.resolve();
 	#sends = new Set<Promise<unknown>>();
 	/** Whose a deduplication key is: n8n knows only one of each, for all workflows. */
@@ -93,6 +94,7 @@ export class N8n {
 	async start(): Promise<void> {
 		this.#nodes = await loadPackage(packageFolder, { fresh: true });
 		this.#process = new AbortController();
+		this.#longestRun = this.#dice.pick(LONGEST_RUNS);
 		for (const trigger of Object.values(this.#triggers)) {
 			if (trigger.stint) await this.#activate(trigger, 'init');
 		}
@@ -200,7 +202,7 @@ export class N8n {
 				credentials: credentialFor(desktop),
 				nodes: this.#nodes,
 				mode,
-				instead: () => wait(this.#dice.between(1, LONGEST_RUN_MS)),
+				instead: () => wait(this.#dice.between(1, this.#longestRun), undefined, { ref: false }),
 				...trigger.saved,
 			});
 		} catch (error) {

@@ -163,6 +163,17 @@ describe('the oracle', () => {
 		expect(kinds(log)).toEqual(['repeated', ...Array.from({ length: 6 }, () => 'invented')]);
 	});
 
+	test('takes a telling for the latest change that it can mean', () => {
+		const again: Fact[] = [60_000, 300_000].map((at) => ({ ...reacted, at }));
+		const log = logOf([...three, reacted, ...again]);
+		log.disturbances.push({ kind: 'feed', why: 'gap', from: 59_000, to: 61_000 });
+		const [, inGap, last] = log.told.slice(-3);
+		log.told = log.told.filter((told) => told !== inGap);
+		expect(kinds(log)).toEqual([]);
+		log.told.push({ ...last, at: 300_020 });
+		expect(kinds(log)).toEqual(['repeated']);
+	});
+
 	test('finds an update of a chat that says what never was', () => {
 		const renamed: Fact = {
 			kind: 'chat.updated',

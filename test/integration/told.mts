@@ -24,7 +24,7 @@ export async function listening(
 	const active = await activate(file, { credentials: credentialFor(desktop), ...options });
 	const isIt = ({ message }: { message: string }) => message.includes(`${file.id} is up to date`);
 	try {
-		await active.waitForLog(isIt, 600_000);
+		await active.waitForLog(isIt, 120_000);
 		return active;
 	} catch (error) {
 		await active[Symbol.asyncDispose]();
@@ -36,7 +36,7 @@ export async function listening(
 export async function told(
 	active: Active,
 	fits: (json: IDataObject) => boolean,
-	timeoutMs = 300_000,
+	timeoutMs = 60_000,
 ) {
 	const { items } = await active.emitted.wait(({ items: [[one]] }) => fits(one.json), timeoutMs);
 	return items[0][0].json;
@@ -66,7 +66,7 @@ export const ranTexts = (active: Active) => ran(active).map(({ plainText }) => p
 export const events = (active: Active) => emitted(active).map(({ event }) => event);
 
 /** Waits until a check over REST that begins from now on has been worked through. */
-export async function checked(desktop: Desktop, timeoutMs = 300_000) {
+export async function checked(desktop: Desktop, timeoutMs = 60_000) {
 	const now = performance.timeOrigin + performance.now();
 	const isLater = (than: number) => (request: { startedAt: number; url: string }) =>
 		request.startedAt > than && !request.url.includes('cursor');

@@ -71,7 +71,7 @@ describe('what was written while n8n was down', () => {
 		}
 		// And the checks that follow find nothing more.
 		desktop.friend(FRIEND).writes('live again');
-		await toldText(active, 'live again');
+		await toldText(active, "live again", 60_000);
 		await checked(desktop);
 		expect(active.emitted.all).toHaveLength(6 * 30 + 1);
 	});
@@ -203,5 +203,19 @@ describe('how far back', () => {
 		await toldText(active, 'live');
 		await checked(desktop);
 		expect(active.emitted.all).toHaveLength(6);
+	});
+
+	test('is so many messages after an outage, too: what was left out does not come later', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		await using active = await listening(desktop, file({ catchUpLimit: 5 }));
+		await desktop.stop();
+		for (let i = 0; i < 12; i++) desktop.friend(FRIEND).writes(`${i}`);
+		await desktop.listenAgain();
+		await toldText(active, '11');
+		desktop.friend(FRIEND).writes('live');
+		await toldText(active, 'live');
+		await checked(desktop);
+		expect(texts(active)).toEqual(['7', '8', '9', '10', '11', 'live']);
 	});
 });

@@ -85,6 +85,7 @@ describe('nothing is lost', () => {
 	});
 
 	test('when a network sends no events at all', async () => {
+		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		desktop.silence(on.imessage);
 		await using active = await listening(desktop, file);

@@ -20,6 +20,13 @@ const SPEED = 10;
 const HOUR = 3_600_000;
 const LIST = 'GET /v1/chats';
 
+const MERGED = {
+	id: '!merged:beeper.com',
+	type: 'single' as const,
+	title: 'Mara everywhere',
+	participants: [people.mara],
+};
+
 const file = () => onEvents(both.events);
 
 describe('history is not new', () => {
@@ -96,4 +103,23 @@ test('when nothing has changed, a check is one request', async () => {
 	desktop.clearRequests();
 	await checked(desktop);
 	expect(desktop.requests.map(({ route }) => route)).toEqual([LIST, LIST]);
+});
+
+test('nor does a chat that stands for several, whose messages are in those, ask for more', async () => {
+	using _ = fastTime(SPEED);
+	await using desktop = await start();
+	await using active = await listening(desktop, file());
+	const [one, two] = [desktop.chat(FRIEND), desktop.chat('Tom Okafor')];
+	const merged = desktop.addChat({ ...MERGED, accountID: one.accountID });
+	desktop.friend(FRIEND).writes('in one of them');
+	const { lastActivity } = desktop.chat(FRIEND);
+	const merge = { chatIDs: [one.id, two.id] };
+	// Not known to the types of the stand-in.
+	desktop.me.changes(merged.id, { lastActivity, ...{ merge } });
+	await toldText(active, 'in one of them');
+	await checked(desktop);
+	desktop.clearRequests();
+	await checked(desktop);
+	expect(desktop.requests.map(({ route }) => route)).toEqual([LIST, LIST]);
+	expect(texts(active)).toEqual(['in one of them']);
 });
