@@ -6,7 +6,7 @@ import type { ChangeCount, Finding } from './verdict.mts';
 
 const TOLERANCE_MS = 50;
 
-/** No outage is so long that a change is told later than this. */
+/** No outage is so long that a change is told later than this, where events tell of it. */
 const SLOWEST_MS = 90_000;
 
 /** What a change is told by; a chat that changed in two ways is two changes. */
@@ -27,7 +27,9 @@ export function judgeChanges(log: Log, indexed: Indexed, calm: Calm) {
 	for (const { told, signature } of indexed.told.filter(isChange).flatMap(claims).reverse()) {
 		const facts = bySignature.get(signature) ?? [];
 		const had = facts.filter(({ at }) => at <= told.at + TOLERANCE_MS);
-		const fact = had.findLast((one) => !toldFacts.has(one) && told.at - one.at < SLOWEST_MS);
+		const isPrompt = ({ at, chatID }: ChangeFact) =>
+			told.at - at < SLOWEST_MS || log.silentChats.has(chatID);
+		const fact = had.findLast((one) => !toldFacts.has(one) && isPrompt(one));
 		if (fact && isTrue(told, fact, had)) {
 			toldFacts.add(fact);
 			continue;

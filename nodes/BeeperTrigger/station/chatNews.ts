@@ -28,6 +28,8 @@ interface Beeper {
 export class ChatNews {
 	/** Chats that are being asked for; `true` if the feed has named them since. */
 	private readonly asking = new Map<string, boolean>();
+	/** Chats whose end was told. */
+	private readonly gone = new Set<string>();
 	/** Whether all chats were seen once: only then one that is unknown is new. */
 	private knowsAll = false;
 
@@ -52,6 +54,9 @@ export class ChatNews {
 
 	/** The feed told that a chat is no more. */
 	deleted(chatID: string) {
+		// Told twice, as after a restart of Beeper, it is no news.
+		if (this.gone.has(chatID)) return;
+		this.gone.add(chatID);
 		const known = this.chats.remove(chatID);
 		const chat = known ?? { ...this.beeper.directory.chatNow(chatID), id: chatID, accountID: '' };
 		this.tell({ type: 'chat.deleted', chat: { ...chat, accountID: String(chat.accountID ?? '') } });
@@ -60,6 +65,7 @@ export class ChatNews {
 	/** A list showed a chat. */
 	listed(chat: Chat, asOf: number) {
 		this.beeper.directory.learn(chat);
+		this.gone.delete(chat.id);
 		const isNew = !this.chats.has(chat.id);
 		const difference = this.chats.observe(chat, asOf);
 		if (isNew && this.knowsAll) this.tell({ type: 'chat.created', chat });
