@@ -71,7 +71,7 @@ describe('what was written while n8n was down', () => {
 		}
 		// And the checks that follow find nothing more.
 		desktop.friend(FRIEND).writes('live again');
-		await toldText(active, "live again", 60_000);
+		await toldText(active, 'live again', 60_000);
 		await checked(desktop);
 		expect(active.emitted.all).toHaveLength(6 * 30 + 1);
 	});

@@ -6,7 +6,7 @@ import { compareSortKeys, laterKey } from '../mirror/sortKey';
 export const MOST_CHATS = 2_000;
 
 /** So many messages of a chat are told apart above the position; beyond that it moves up. */
-const MOST_ABOVE = 8;
+const MOST_ABOVE = 25;
 
 /** An own message that is on its way is waited for so long, while no more than so many others come. */
 const EXPECTED_MS = 3_600_000;
