@@ -19,9 +19,10 @@ export class Arrivals<T> {
 
 	add(arrival: T): void {
 		this.all.push(arrival);
-		const wait = this.#waits.find(({ matches }) => matches(arrival));
-		if (wait) wait.resolve(arrival);
-		else this.#unclaimed.push(arrival);
+		const at = this.#waits.findIndex(({ matches }) => matches(arrival));
+		if (at < 0) this.#unclaimed.push(arrival);
+		// Out at once: a second arrival of the same moment is for another wait.
+		else this.#waits.splice(at, 1)[0].resolve(arrival);
 	}
 
 	async wait(matches: (arrival: T) => boolean = () => true, timeoutMs = 10_000): Promise<T> {

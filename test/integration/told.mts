@@ -36,7 +36,7 @@ export async function listening(
 export async function told(
 	active: Active,
 	fits: (json: IDataObject) => boolean,
-	timeoutMs = 60_000,
+	timeoutMs = 200_000,
 ) {
 	const { items } = await active.emitted.wait(({ items: [[one]] }) => fits(one.json), timeoutMs);
 	return items[0][0].json;
@@ -66,7 +66,7 @@ export const ranTexts = (active: Active) => ran(active).map(({ plainText }) => p
 export const events = (active: Active) => emitted(active).map(({ event }) => event);
 
 /** Waits until a check over REST that begins from now on has been worked through. */
-export async function checked(desktop: Desktop, timeoutMs = 60_000) {
+export async function checked(desktop: Desktop, timeoutMs = 200_000) {
 	const now = performance.timeOrigin + performance.now();
 	const isLater = (than: number) => (request: { startedAt: number; url: string }) =>
 		request.startedAt > than && !request.url.includes('cursor');

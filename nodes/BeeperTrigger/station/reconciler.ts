@@ -44,6 +44,8 @@ export interface Ground {
 	get: Get;
 	line(chatID: string): Line;
 	isNeverSeen(message: Message): boolean;
+	/** Messages up to this time (ms) were left out, and are not to be found later. */
+	leaveOut(until: number): void;
 	/** Told what was read, oldest first: messages that should stand between these are gone. */
 	vanished(chatID: string, read: Message[], asOf: number): void;
 	onChat(chat: Chat, asOf: number): void;
@@ -277,6 +279,7 @@ export class Reconciler {
 					// The newest count; what is older than so many is left out.
 					if (budget.left <= 0) {
 						budget.cutChats++;
+						ground.leaveOut(timeOf(message));
 						return message.sortKey;
 					}
 					budget.left--;
@@ -297,6 +300,7 @@ export class Reconciler {
 	private skip({ chatID, chat, activity }: Reading, members: Member[]) {
 		const { sortKey } = (chat?.preview ?? {}) as { sortKey?: string };
 		const asOf = this.ground.clock.now();
+		this.ground.leaveOut(activity);
 		this.ground.onRead(members, { chatID, asOf, sortKey: sortKey ?? '', activity });
 		this.ground.line(chatID).release();
 	}

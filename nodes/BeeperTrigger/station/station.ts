@@ -314,6 +314,9 @@ export class Station {
 			get: async (url, qs) => await this.get(url, qs),
 			line: (chatID) => this.line(chatID),
 			isNeverSeen: (message) => this.messages.isNeverSeen(message),
+			leaveOut: (until) => {
+				this.messages.coveredSince = Math.max(this.messages.coveredSince, until);
+			},
 			vanished: (chatID, read, asOf) => this.vanished(chatID, read, asOf),
 			onChat: (chat, asOf) => this.chatNews.listed(chat, asOf),
 			onAllChats: (ids, asOf) => this.chatNews.all(ids, asOf),
