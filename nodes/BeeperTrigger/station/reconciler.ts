@@ -164,6 +164,12 @@ export class Reconciler {
 		// Without a feed a check, too, finds what was missed.
 		if (isFull || !ground.isConnected()) this.missed += budget.found;
 		if (ground.signal.aborted || !isComplete) return false;
+		for (const chat of listing) {
+			// It has no messages of its own: what is in the chats that it stands for has been read.
+			if (idsOf(chat)[0] === chat.id || !isBehind(chat, members)) continue;
+			const [asOf, activity] = [ground.clock.now(), activityOf(chat)];
+			ground.onRead(members, { chatID: chat.id, asOf, sortKey: '', activity });
+		}
 		if (isFull) {
 			for (const member of members) member.onSwept(startedAt);
 			ground.onCaughtUp(this.missed, budget.cutChats);
