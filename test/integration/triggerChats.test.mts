@@ -7,6 +7,8 @@ import { checked, events, fastTime, listening, onEvents, told, toldOf } from './
 /** Time runs ten times as fast where checks are waited for. */
 const SPEED = 10;
 
+const LIST = 'GET /v1/chats';
+
 const CHATS = ['chat.created', 'chat.updated', 'chat.deleted'];
 
 const NEWCOMER = {
@@ -160,6 +162,21 @@ describe('chat.created', () => {
 });
 
 describe('chat.deleted', () => {
+	test('comes once, also where a list that still has the chat was on its way', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		await using active = await listening(desktop, onEvents(CHATS));
+		await checked(desktop);
+		desktop.latency(300, { route: LIST, of: 'answer' });
+		await desktop.waitForRequest(LIST, ({ finishedAt }) => finishedAt === null, { at: 'arrived' });
+		desktop.me.deletesChat('Diego Fuentes');
+		await toldOf(active, 'chat.deleted');
+		desktop.latency(0, { route: LIST, of: 'answer' });
+		await checked(desktop);
+		await checked(desktop);
+		expect(events(active)).toEqual(['chat.deleted']);
+	});
+
 	test('says which chat it was, once', async () => {
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CHATS));

@@ -161,6 +161,23 @@ describe('a gap holds nothing up for long', () => {
 		await toldText(active, 'cannot be read');
 	}, 60_000);
 
+	test('a chat that Beeper can never give does not keep the others from being up to date', async () => {
+		using _ = fastTime(SPEED);
+		await using desktop = await start();
+		await using active = await listening(desktop, file);
+		const { id } = desktop.chat(FRIEND);
+		desktop.failNext(({ route, params }) => route === MESSAGES && params.chatID === id, {
+			status: 500,
+			times: 100_000,
+		});
+		desktop.dropSockets();
+		await desktop.waitForSocketClosed();
+		desktop.friend(FRIEND).writes('cannot be read');
+		await active.waitForLog(({ message }) => message.includes('is up to date'), 600_000);
+		desktop.mend();
+		await toldText(active, 'cannot be read', 600_000);
+	}, 90_000);
+
 	test('deactivating while Beeper is asked for messages ends everything', async () => {
 		await using desktop = await start();
 		await using active = await listening(desktop, file);

@@ -2,7 +2,17 @@ import { start } from '../double/start.mts';
 import type { Desktop } from '../double/driver.mts';
 import { type WorkflowFile } from '../engine/index.mts';
 import { credentialFor, FRIEND } from './given.mts';
-import { type Active, checked, fastTime, listening, onEvents, texts, toldText } from './told.mts';
+import {
+	type Active,
+	checked,
+	fastTime,
+	listening,
+	onEvents,
+	ranTexts,
+	texts,
+	toldOf,
+	toldText,
+} from './told.mts';
 
 const SPEED = 10;
 const LIST = 'GET /v1/chats';
@@ -78,6 +88,36 @@ describe('each of several workflows of one Beeper', () => {
 			'to all three',
 		]);
 		expect(texts(third)).toEqual(['to all three']);
+	});
+
+	test('is told of an edit that it missed while another one was there', async () => {
+		await using desktop = await start();
+		const edits = onEvents([...received, 'message.edited']);
+		const friend = desktop.friend(FRIEND);
+		await using stayer = await listening(desktop, numbered(1, edits));
+		await using leaver = await listening(desktop, numbered(2, edits));
+		const { id } = friend.writes('see you at eight');
+		for (const active of [stayer, leaver]) await toldText(active, 'see you at eight');
+		await leaver.deactivate();
+		friend.edits(id, 'see you at nine');
+		await toldText(stayer, 'see you at nine');
+		const fresh = friend.writes('bring');
+		friend.edits(fresh.id, 'bring bread');
+		await toldText(stayer, 'bring bread');
+		await using back = await listening(desktop, numbered(2, edits), {
+			...leaver.saved,
+			mode: 'update',
+		});
+		expect(await toldOf(back, 'message.edited')).toMatchObject({ plainText: 'see you at nine' });
+		expect(await toldText(back, 'bring bread')).toMatchObject({ event: 'message.received' });
+		friend.reacts(id, '👍');
+		friend.reacts(fresh.id, '👍');
+		friend.writes('end');
+		await toldText(back, 'end');
+		expect(ranTexts(back)).toEqual(
+			expect.arrayContaining(['see you at nine', 'bring bread', 'end']),
+		);
+		expect(ranTexts(back)).toHaveLength(3);
 	});
 
 	test('goes on when the one is closed whose helpers were used, which are used no more', async () => {

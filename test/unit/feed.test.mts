@@ -160,6 +160,11 @@ describe('feed', () => {
 		expect(all[2]).toEqual({ type: 'gap', missing: 2 });
 	});
 
+	test('tells a gap before the first event of a connection', async () => {
+		const { events } = play([{ frames: [SUBSCRIBED, upsert(3)], end: 'x' }]);
+		expect((await collect(events))[1]).toEqual({ type: 'gap', missing: 2 });
+	});
+
 	test('survives frames that are no JSON, no object, or of an unknown type', async () => {
 		const { events } = play([
 			{ frames: [SUBSCRIBED, '{', '[]', '7', { type: 'message.stream' }, upsert(1)], end: 'x' },

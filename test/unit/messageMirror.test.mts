@@ -122,6 +122,17 @@ describe('what is known of messages', () => {
 		expect(mirror.remove('c', 'm', 4)).toBeUndefined();
 	});
 
+	test('what shows an earlier edit is old news, however late it comes', () => {
+		const mirror = new MessageMirror(BEGAN);
+		const editedAt = (seconds: number) => new Date(BEGAN + seconds * 1_000).toISOString();
+		const first = messageOf('m', { text: 'first', editedTimestamp: editedAt(5) });
+		const second = messageOf('m', { text: 'second', editedTimestamp: editedAt(6) });
+		mirror.observe(second, 1);
+		expect(mirror.observe(first, 2).isStale).toBe(true);
+		expect(mirror.get('c', 'm')).toMatchObject({ text: 'second' });
+		expect(mirror.observe(second, 3).isStale).toBe(false);
+	});
+
 	test('gives what was known of a removed message, once', () => {
 		const mirror = new MessageMirror(BEGAN);
 		mirror.observe(messageOf('m', { text: 'secret' }), 1);

@@ -2,7 +2,7 @@
 export const HANDSHAKE_MS = 10_000;
 
 /** After so long without a frame the connection is probed … */
-export const QUIET_MS = 25_000;
+export const QUIET_MS = 20_000;
 
 /** … and given up when the probe is not answered for so long: dead sockets are noticed within a minute. */
 export const PROBE_ANSWER_MS = 10_000;

@@ -29,7 +29,8 @@ export async function* session(
 
 async function* events(connection: Connection): AsyncGenerator<FeedEvent, void> {
 	let isSubscribed = false;
-	let lastSeq: number | undefined;
+	// It begins with 1 on each connection (beeper-api.md §7.3).
+	let lastSeq = 0;
 	for (;;) {
 		const text = await connection.next();
 		if (text === undefined) return;
@@ -53,7 +54,7 @@ async function* events(connection: Connection): AsyncGenerator<FeedEvent, void> 
 				yield frame;
 				break;
 			default:
-				if (lastSeq !== undefined && frame.seq !== undefined && frame.seq > lastSeq + 1) {
+				if (frame.seq !== undefined && frame.seq > lastSeq + 1) {
 					yield { type: 'gap', missing: frame.seq - lastSeq - 1 };
 				}
 				lastSeq = frame.seq ?? lastSeq;

@@ -22,6 +22,8 @@ export interface Snapshot {
 	sortKey: string;
 	text: string | undefined;
 	editedTimestamp: string | undefined;
+	/** When (ms) this edit was first seen here; 0 if it was not edited. */
+	editSeenAt: number;
 	reactions: Reaction[];
 	isDeleted: boolean;
 	isPending: boolean;
@@ -68,7 +70,7 @@ export class MessageMirror {
 	/** Takes a message as it was at the moment `asOf`, and says what that changes. */
 	observe(message: Message, asOf: number): Difference {
 		const previous = this.get(message.chatID, message.id);
-		if (previous && previous.asOf > asOf) {
+		if (previous && (previous.asOf > asOf || isFromBeforeEdit(message, previous))) {
 			return { previous, isNeverSeen: false, isStale: true, added: [], removed: [] };
 		}
 		const isNeverSeen = this.isNeverSeen(message);
@@ -142,6 +144,8 @@ export class MessageMirror {
 function snapshotOf(message: Message, previous: Snapshot | undefined, asOf: number): Snapshot {
 	const { id, accountID, senderID, senderName, type, timestamp, sortKey, text } = message;
 	const isDeleted = message.isDeleted === true;
+	const editedTimestamp = (message.editedTimestamp as string | undefined) ?? undefined;
+	const isKnownEdit = editedTimestamp === previous?.editedTimestamp;
 	const kept = typeof text === 'string' ? text.slice(0, MAX_TEXT) : undefined;
 	return {
 		id,
@@ -154,13 +158,19 @@ function snapshotOf(message: Message, previous: Snapshot | undefined, asOf: numb
 		sortKey,
 		// What it said is what people want to know of a deleted message.
 		text: isDeleted ? (previous?.text ?? kept) : kept,
-		editedTimestamp: (message.editedTimestamp as string | undefined) ?? undefined,
+		editedTimestamp,
+		editSeenAt: editedTimestamp ? (isKnownEdit && previous?.editSeenAt) || Date.now() : 0,
 		reactions: isDeleted ? [] : reactionsOf(message),
 		isDeleted,
 		isPending: isPending(message),
 		hasContent: hasContent(message) && message.isHidden !== true,
 		asOf,
 	};
+}
+
+/** What says that it shows an earlier edit was held up on its way, however it came. */
+function isFromBeforeEdit({ editedTimestamp }: Message, previous: Snapshot): boolean {
+	return Date.parse(String(editedTimestamp)) < Date.parse(String(previous.editedTimestamp));
 }
 
 const keyOf = ({ participantID, reactionKey }: Reaction) => `${participantID}\n${reactionKey}`;

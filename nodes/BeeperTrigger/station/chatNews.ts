@@ -13,6 +13,9 @@ const ASK_MS = 2_000;
 /** So often a chat is asked for again that Beeper could not give, about ten minutes long. */
 const TRIES = 20;
 
+/** So many ends of chats are remembered. */
+const GONE = 5_000;
+
 /** As many participants as lists name, so that both can be compared. */
 const PARTICIPANTS = 20;
 
@@ -28,8 +31,8 @@ interface Beeper {
 export class ChatNews {
 	/** Chats that are being asked for; `true` if the feed has named them since. */
 	private readonly asking = new Map<string, boolean>();
-	/** Chats whose end was told. */
-	private readonly gone = new Set<string>();
+	/** Chats whose end was told, and as of when (`Clock`). */
+	private readonly gone = new Map<string, number>();
 	/** Whether all chats were seen once: only then one that is unknown is new. */
 	private knowsAll = false;
 
@@ -52,11 +55,14 @@ export class ChatNews {
 		else void this.ask(chatID).catch((error) => this.beeper.onError(error as Error));
 	}
 
-	/** The feed told that a chat is no more. */
-	deleted(chatID: string) {
+	/** A chat is no more, as of this moment. */
+	deleted(chatID: string, asOf: number) {
+		const isTold = this.gone.delete(chatID);
+		this.gone.set(chatID, asOf);
+		const [oldest] = this.gone.keys();
+		if (this.gone.size > GONE) this.gone.delete(oldest);
 		// Told twice, as after a restart of Beeper, it is no news.
-		if (this.gone.has(chatID)) return;
-		this.gone.add(chatID);
+		if (isTold) return;
 		const known = this.chats.remove(chatID);
 		const chat = known ?? { ...this.beeper.directory.chatNow(chatID), id: chatID, accountID: '' };
 		this.tell({ type: 'chat.deleted', chat: { ...chat, accountID: String(chat.accountID ?? '') } });
@@ -64,8 +70,10 @@ export class ChatNews {
 
 	/** A list showed a chat. */
 	listed(chat: Chat, asOf: number) {
-		this.beeper.directory.learn(chat);
+		// A list that was on its way while the chat was deleted still has it.
+		if ((this.gone.get(chat.id) ?? -1) >= asOf) return;
 		this.gone.delete(chat.id);
+		this.beeper.directory.learn(chat);
 		const isNew = !this.chats.has(chat.id);
 		const difference = this.chats.observe(chat, asOf);
 		if (isNew && this.knowsAll) this.tell({ type: 'chat.created', chat });
@@ -93,7 +101,7 @@ export class ChatNews {
 			const path = `/v1/chats/${encodeURIComponent(chatID)}`;
 			const outcome = await this.beeper.get(path, { maxParticipantCount: PARTICIPANTS });
 			if (this.signal.aborted) return;
-			if (outcome.status === 404 && this.chats.has(chatID)) this.deleted(chatID);
+			if (outcome.status === 404 && this.chats.has(chatID)) this.deleted(chatID, asOf);
 			else if (isSuccess(outcome)) this.listed({ ...(outcome.body as Chat), id: chatID }, asOf);
 			// What Beeper could not say now is asked for again, for a while.
 			const isUnknown = outcome.status !== 404 && !isSuccess(outcome);

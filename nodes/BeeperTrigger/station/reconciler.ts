@@ -19,6 +19,12 @@ const OVERLAP_MS = 3_600_000;
 /** After so many pages that hold nothing new the rest of a chat is taken as known. */
 const KNOWN_PAGES = 3;
 
+/** A chat that Beeper could not give in so many runs in a row holds up none any more … */
+const HOPELESS = 3;
+
+/** … and is tried in every so many of them. */
+const HOPELESS_EVERY = 10;
+
 /** The first run waits no longer than this for the feed. */
 const FIRST_RUN_MS = 15_000;
 
@@ -73,6 +79,8 @@ export class Reconciler {
 	/** Missed messages that were found since everything was looked through. */
 	private missed = 0;
 	private readonly urgent = new Set<string>();
+	/** In how many runs in a row a chat could not be read. */
+	private readonly failures = new Map<string, number>();
 	/** Members that were made ready. */
 	private readonly ready = new WeakSet<Member>();
 
@@ -157,7 +165,8 @@ export class Reconciler {
 					continue;
 				}
 				const isRead = await this.read(next, members, budget).catch((error) => this.failed(error));
-				if (!isRead) isComplete = false;
+				if (!isRead && this.countFailure(next.chatID) <= HOPELESS) isComplete = false;
+				if (isRead) this.failures.delete(next.chatID);
 			}
 		};
 		await Promise.all(Array.from({ length: READERS }, work));
@@ -176,6 +185,12 @@ export class Reconciler {
 			this.missed = 0;
 		}
 		return true;
+	}
+
+	private countFailure(chatID: string): number {
+		const failures = (this.failures.get(chatID) ?? 0) + 1;
+		this.failures.set(chatID, failures);
+		return failures;
 	}
 
 	private async makeReady(member: Member) {
@@ -224,6 +239,8 @@ export class Reconciler {
 		for (const [at, chat] of listing.entries()) {
 			if (!(wantsBaseline && at < BASELINE_CHATS) && !isBehind(chat, members)) continue;
 			for (const chatID of idsOf(chat)) {
+				const isHopeless = (this.failures.get(chatID) ?? 0) > HOPELESS;
+				if (isHopeless && this.runs % HOPELESS_EVERY !== 0) continue;
 				chosen.set(chatID, { chatID, chat, activity: activityOf(chat) });
 			}
 		}

@@ -169,7 +169,7 @@ export class Station {
 				this.directory.changed(event.chatID);
 				return this.chatNews.changed(event.chatID);
 			case 'chat.deleted':
-				return this.chatNews.deleted(event.chatID);
+				return this.chatNews.deleted(event.chatID, this.clock.tick(event.ts));
 			default:
 				return undefined;
 		}

@@ -13,6 +13,8 @@ export interface Grounds {
 	oldest: number;
 	/** Edits from before this time (ms) were told, or are history. */
 	editsSince: number;
+	/** When (ms) the trigger joined the others of its Beeper: edits seen before that were not told to it. */
+	joinedAt: number;
 	/** A number that was never used before, for what has no revision of its own. */
 	unique: () => string;
 }
@@ -25,7 +27,7 @@ export function judge(
 	message: Message,
 	difference: Difference,
 	source: Source,
-	{ positions, oldest, editsSince, unique }: Grounds,
+	{ positions, oldest, editsSince, joinedAt, unique }: Grounds,
 ): Occurrence[] {
 	const isCatchUp = source === 'read';
 	if (isUntold(message, difference, positions)) {
@@ -42,7 +44,7 @@ export function judge(
 	}
 	const { previous, added, removed } = difference;
 	const events: Occurrence[] = [];
-	const revision = editOf(message, difference, editsSince);
+	const revision = editOf(message, difference, editsSince, joinedAt);
 	if (revision !== undefined) events.push(edited(message, previous, revision, isCatchUp));
 	for (const reaction of removed) {
 		events.push(reacted('reaction.removed', message, reaction, unique(), isCatchUp));
@@ -75,11 +77,14 @@ function editOf(
 	message: Message,
 	{ previous }: Difference,
 	editsSince: number,
+	joinedAt: number,
 ): string | undefined {
 	if (message.isDeleted === true || !writtenEvent(message)) return undefined;
 	const { editedTimestamp, text } = message;
 	if (typeof editedTimestamp === 'string') {
-		if (previous) return previous.editedTimestamp === editedTimestamp ? undefined : editedTimestamp;
+		const isKnown = previous?.editedTimestamp === editedTimestamp && previous.editSeenAt > joinedAt;
+		if (isKnown) return undefined;
+		if (previous && previous.editedTimestamp !== editedTimestamp) return editedTimestamp;
 		return Date.parse(editedTimestamp) > editsSince ? editedTimestamp : undefined;
 	}
 	// Before 4.2.808 nothing but the text says so. Newer ones say when it was.

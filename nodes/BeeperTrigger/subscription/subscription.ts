@@ -43,6 +43,7 @@ export class Subscription implements Member {
 	/** Edits from before this time (ms) were told before n8n stopped, or are history. */
 	private readonly editsSince: number;
 	private readonly edits = new Seen();
+	private readonly joinedAt = Date.now();
 
 	constructor(
 		context: ITriggerFunctions,
@@ -125,8 +126,8 @@ export class Subscription implements Member {
 	onMessage(message: Message, difference: Difference, source: Source) {
 		this.noteAccount(message.accountID);
 		const { positions } = this.memory;
-		const { oldest, editsSince, unique } = this;
-		const grounds = { positions, oldest, editsSince, unique };
+		const { oldest, editsSince, joinedAt, unique } = this;
+		const grounds = { positions, oldest, editsSince, joinedAt, unique };
 		for (const occurrence of judge(message, difference, source, grounds)) this.take(occurrence);
 	}
 
@@ -205,12 +206,19 @@ export class Subscription implements Member {
 	private take(occurrence: Occurrence) {
 		const { event, chatID, message } = occurrence;
 		const isWritten = event === 'message.received' || event === 'message.sent';
+		// A new message is told as it is now, with its edits up to now.
+		if (isWritten && message?.editedTimestamp) {
+			const edit = { event: 'message.edited', revision: String(message.editedTimestamp) };
+			this.edits.isFirst(identityOf({ ...edit, chatID, messageID: message.id }));
+		}
 		if (!this.choice.events.has(event)) return;
 		// A message that was forgotten since shows its edit again, as if it were new.
 		if (event === 'message.edited' && !this.edits.isFirst(identityOf(refOf(occurrence)))) return;
 		// Before anything is asked for: what fails a filter costs no request.
 		if (!passesEarly(this.choice.filters, this.withActor(occurrence))) return;
-		if (isWritten && message) this.memory.beginTelling(chatID, message.id);
+		if (isWritten && message) {
+			this.memory.beginTelling(chatID, message.id);
+		}
 		this.queues.add(chatID, () => {
 			const telling = this.teller.tell(occurrence);
 			if (!isWritten || !message) return telling;
