@@ -27,35 +27,41 @@ function play(script: Scripted[], overrides: Partial<FeedOptions> = {}) {
 	const sent: object[] = [];
 	let clock = 0;
 	let dials = 0;
-	const connect: FeedOptions['connect'] = async () => {
+	const connect: FeedOptions['connect'] = async (_address, _signal, take) => {
 		const dial = script[dials++];
 		if (!dial) {
 			stop.abort();
 			return { reason: 'stopped' };
 		}
 		if ('refused' in dial) return { reason: dial.refused };
-		const frames = [...dial.frames];
+		const over = Promise.withResolvers<void>();
 		const connection = {
 			reason: '',
 			heard: 0,
+			over: over.promise,
 			send: (frame: object) => void sent.push(frame),
 			close: (why: string) => {
 				connection.reason ||= why;
-			},
-			next: async () => {
-				const frame = frames.shift();
-				if (frame !== undefined && !connection.reason) {
-					connection.heard++;
-					return typeof frame === 'string' ? frame : JSON.stringify(frame);
-				}
-				clock += dial.livesMs ?? 0;
-				connection.close(dial.end);
-				return undefined;
+				over.resolve();
 			},
 		};
+		const speak = () => {
+			for (const frame of dial.frames) {
+				if (connection.reason) return;
+				connection.heard++;
+				const why = take(typeof frame === 'string' ? frame : JSON.stringify(frame));
+				if (why) connection.close(why);
+			}
+			clock += dial.livesMs ?? 0;
+			connection.close(dial.end);
+		};
+		// After the connection was given.
+		setImmediate(speak);
 		return connection satisfies Connection;
 	};
-	const events = feed({
+	const events: FeedEvent[] = [];
+	const over = feed({
+		tell: (event) => void events.push(event),
 		address: async () => ({ url: 'ws://beeper', headers: {} }),
 		diagnose: async () => ({ reason: 'Beeper is not reachable' }),
 		signal: stop.signal,
@@ -69,13 +75,7 @@ function play(script: Scripted[], overrides: Partial<FeedOptions> = {}) {
 		},
 		...overrides,
 	});
-	return { events, waited, sent, dials: () => dials };
-}
-
-async function collect(events: AsyncIterable<FeedEvent>): Promise<FeedEvent[]> {
-	const all: FeedEvent[] = [];
-	for await (const event of events) all.push(event);
-	return all;
+	return { events: over.then(() => events), waited, sent, dials: () => dials };
 }
 
 const types = (events: FeedEvent[]) => events.map(({ type }) => type);
@@ -86,7 +86,7 @@ describe('feed', () => {
 			{ frames: [READY, SUBSCRIBED, upsert(1)], end: 'dropped' },
 			{ frames: [READY, SUBSCRIBED, upsert(1, 'm2')], end: 'dropped' },
 		]);
-		expect(types(await collect(events))).toEqual([
+		expect(types(await events)).toEqual([
 			'connected',
 			'message.upserted',
 			'disconnected',
@@ -102,14 +102,14 @@ describe('feed', () => {
 
 	test('dials for ever with a wait that doubles up to 30 s', async () => {
 		const { events, waited } = play(Array.from({ length: 9 }, () => ({ refused: 'no' })));
-		await collect(events);
+		await events;
 		expect(waited).toEqual([1, 2, 4, 8, 16, 30, 30, 30, 30].map((s) => s * 1000));
 	});
 
 	test('a server that accepts and drops at once does not reset the wait', async () => {
 		const dropping = { frames: [READY, SUBSCRIBED], end: 'dropped', livesMs: 100 };
 		const { events, waited } = play([dropping, dropping, dropping]);
-		await collect(events);
+		await events;
 		expect(waited).toEqual([1_000, 2_000, 4_000]);
 	});
 
@@ -121,14 +121,14 @@ describe('feed', () => {
 			proved,
 			{ refused: 'no' },
 		]);
-		await collect(events);
+		await events;
 		expect(waited).toEqual([1_000, 2_000, 1_000, 2_000]);
 	});
 
 	test('after a refused token it dials slowly', async () => {
 		const diagnose = async () => ({ reason: 'token', isUnauthorized: true });
 		const { events, waited } = play([{ refused: 'no' }], { diagnose });
-		expect(await collect(events)).toEqual([
+		expect(await events).toEqual([
 			{ type: 'disconnected', reason: 'token', isUnauthorized: true, retryInMs: 60_000 },
 		]);
 		expect(waited).toEqual([60_000]);
@@ -141,14 +141,14 @@ describe('feed', () => {
 			return { url: 'ws://beeper', headers: {} };
 		};
 		const { events } = play([{ frames: [SUBSCRIBED], end: 'dropped' }], { address });
-		const [first, second] = await collect(events);
+		const [first, second] = await events;
 		expect(first).toMatchObject({ type: 'disconnected', reason: 'the credential is gone' });
 		expect(second).toEqual({ type: 'connected' });
 	});
 
 	test('tells a gap in seq, before the event that revealed it', async () => {
 		const { events } = play([{ frames: [SUBSCRIBED, upsert(1), upsert(4), upsert(5)], end: 'x' }]);
-		const all = await collect(events);
+		const all = await events;
 		expect(types(all)).toEqual([
 			'connected',
 			'message.upserted',
@@ -162,14 +162,14 @@ describe('feed', () => {
 
 	test('tells a gap before the first event of a connection', async () => {
 		const { events } = play([{ frames: [SUBSCRIBED, upsert(3)], end: 'x' }]);
-		expect((await collect(events))[1]).toEqual({ type: 'gap', missing: 2 });
+		expect((await events)[1]).toEqual({ type: 'gap', missing: 2 });
 	});
 
 	test('survives frames that are no JSON, no object, or of an unknown type', async () => {
 		const { events } = play([
 			{ frames: [SUBSCRIBED, '{', '[]', '7', { type: 'message.stream' }, upsert(1)], end: 'x' },
 		]);
-		expect(types(await collect(events))).toEqual([
+		expect(types(await events)).toEqual([
 			'connected',
 			'unknown',
 			'unknown',
@@ -182,29 +182,31 @@ describe('feed', () => {
 
 	test('probes a quiet connection and gives it up when nothing comes back', async () => {
 		const sent: object[] = [];
-		const ended = Promise.withResolvers<undefined>();
+		const stop = new AbortController();
+		const ended = Promise.withResolvers<void>();
 		const connection: Connection & { reason: string } = {
 			reason: '',
 			heard: 0,
-			next: async () => await ended.promise,
+			over: ended.promise,
 			send: (frame) => void sent.push(frame),
 			close: (why) => {
 				connection.reason ||= why;
-				ended.resolve(undefined);
+				ended.resolve();
 			},
 		};
 		const waits: number[] = [];
 		const { events } = play([], {
+			signal: stop.signal,
 			connect: async () => connection,
 			pause: async (ms, signal) => {
+				if (signal === stop.signal) stop.abort();
 				if (!signal.aborted) waits.push(ms);
 			},
 		});
-		const { value } = await events.next();
-		expect(value).toMatchObject({ type: 'disconnected', reason: 'no answer to a probe' });
+		const [first] = await events;
+		expect(first).toMatchObject({ type: 'disconnected', reason: 'no answer to a probe' });
 		expect(sent).toHaveLength(2);
 		expect(waits).toContain(QUIET_MS);
-		await events.return();
 	});
 
 	test('stopping while it waits ends it, without another dial', async () => {
@@ -215,7 +217,7 @@ describe('feed', () => {
 				if (signal === stop.signal) stop.abort();
 			},
 		});
-		expect(types(await collect(events))).toEqual(['disconnected']);
+		expect(types(await events)).toEqual(['disconnected']);
 		expect(dials()).toBe(1);
 	});
 });
@@ -258,7 +260,8 @@ test('the wait between dials has jitter of up to half', () => {
 describe('dial', () => {
 	test('gives a reason without the token where no header can carry it', async () => {
 		const headers = { Authorization: 'Bearer canary\nhalf' };
-		const refused = await dial({ url: 'ws://127.0.0.1:9/', headers }, new AbortController().signal);
+		const { signal } = new AbortController();
+		const refused = await dial({ url: 'ws://127.0.0.1:9/', headers }, signal, () => undefined);
 		expect(refused.reason).toContain('a character that cannot be sent');
 		expect(refused.reason).not.toContain('canary');
 	});

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../dist/nodes/BeeperTrigger/mirror/message.js';
-import {
-	identityOf,
-	Memory,
-	type EventRef,
-} from '../../dist/nodes/BeeperTrigger/subscription/memory.js';
+import { Memory } from '../../dist/nodes/BeeperTrigger/subscription/memory.js';
+import { identityOf, type EventRef } from '../../dist/nodes/BeeperTrigger/subscription/pending.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 
@@ -144,13 +141,13 @@ describe('what a trigger remembers', () => {
 		memory.positions.begin('begun', 'a', '7', BEGAN - 60_000);
 		for (const number of [3, 1, 2]) memory.positions.take(messageOf(number));
 		memory.positions.read('d', 'a', '9', BEGAN + 9_000);
-		memory.addPending(identityOf(refOf('1')), refOf('1'));
+		memory.pending.add(identityOf(refOf('1')), refOf('1'));
 		memory.toldAt = BEGAN + 5;
 		memory.sweptAt = BEGAN + 6;
 		memory.write();
 		const again = new Memory(saved(data), BEGAN + 99_999);
 		expect(standing(again)).toEqual(standing(memory));
-		expect([...again.pending.values()]).toEqual([expect.objectContaining(refOf('1'))]);
+		expect(again.pending.all()).toEqual([expect.objectContaining(refOf('1'))]);
 		expect([again.toldAt, again.sweptAt, again.isFirst]).toEqual([BEGAN + 5, BEGAN + 6, false]);
 		// And what comes after is written on top of it.
 		again.positions.take(messageOf(4));
@@ -161,10 +158,10 @@ describe('what a trigger remembers', () => {
 	test('emitted events stay until their execution exists; of too many the oldest go', () => {
 		const data: IDataObject = {};
 		const memory = new Memory(data, BEGAN);
-		for (let at = 0; at < 250; at++) memory.addPending(identityOf(refOf(`${at}`)), refOf(`${at}`));
-		memory.endPending(identityOf(refOf('249')));
+		for (let at = 0; at < 250; at++) memory.pending.add(identityOf(refOf(`${at}`)), refOf(`${at}`));
+		memory.pending.end(identityOf(refOf('249')));
 		memory.write();
-		const pending = [...new Memory(saved(data), 0).pending.values()];
+		const pending = new Memory(saved(data), 0).pending.all();
 		expect(pending).toHaveLength(199);
 		expect(pending[0]).toEqual(expect.objectContaining(refOf('50')));
 	});
@@ -214,7 +211,7 @@ describe('what a trigger remembers', () => {
 		}
 		for (let at = 0; at < pending; at++) {
 			const ref = refOf(idOf(at), roomOf(at));
-			memory.addPending(identityOf(ref), ref);
+			memory.pending.add(identityOf(ref), ref);
 		}
 		memory.write();
 		return { size: JSON.stringify(data).length, memory, data };

@@ -1,15 +1,13 @@
-import { Channel } from './channel';
-
 /** Where to dial, and with which upgrade headers. */
 export interface Address {
 	url: string;
 	headers: Record<string, string>;
 }
 
-/** One socket, dialled and open; over for good once `next` has given `undefined`. */
+/** One socket, dialled and open. */
 export interface Connection {
-	/** The next frame as text; `undefined` when the connection is over. */
-	next(): Promise<string | undefined>;
+	/** Resolves when the connection is over, for good. */
+	readonly over: Promise<void>;
 	/** Sends an object as JSON; ignored when the connection is over. */
 	send(frame: object): void;
 	/** Ends the connection, with what ended it, and lets go of the socket at once. */
@@ -25,29 +23,31 @@ export interface Refused {
 	reason: string;
 }
 
-/** Frames that may wait for a slow consumer before the connection is given up as hopeless. */
-const MAX_WAITING_FRAMES = 50_000;
+/** Takes a frame as text, and gives back why the connection has to end, if it has to. Must not throw. */
+export type TakeFrame = (text: string) => string | undefined;
 
 /**
  * Dials one socket (beeper-api.md §7.1). Resolves once, with the open connection or with the reason why
- * there is none: refused, broken off, or given up because `signal` aborted before it was open.
+ * there is none: refused, broken off, or given up because `signal` aborted before it was open. Frames are
+ * handed to `take` the moment they come in.
  */
 export async function dial(
 	{ url, headers }: Address,
 	signal: AbortSignal,
+	take: TakeFrame,
 ): Promise<Connection | Refused> {
 	if (signal.aborted) return { reason: 'stopped' };
 	const socket = create(url, headers);
 	// What it threw may quote the headers, so the token, and is passed on to nobody.
 	if (!socket) return { reason: 'the address or the token has a character that cannot be sent' };
-	const frames = new Channel<string>();
+	const over = Promise.withResolvers<void>();
 	let heard = 0;
 	let reason = '';
 
 	const close = (why: string) => {
 		if (reason) return;
 		reason = why;
-		frames.end();
+		over.resolve();
 		socket.onmessage = socket.onopen = socket.onclose = null;
 		// A late error of a socket that was let go would be reported as unhandled.
 		socket.onerror = () => {};
@@ -55,7 +55,7 @@ export async function dial(
 		if (socket.readyState <= WebSocket.OPEN) socket.close();
 	};
 	const connection: Connection = {
-		next: async () => await frames.take(),
+		over: over.promise,
 		send: (frame) => {
 			if (!reason) socket.send(JSON.stringify(frame));
 		},
@@ -69,20 +69,20 @@ export async function dial(
 	};
 
 	return await new Promise((resolve) => {
-		const over = (why: string) => {
+		const end = (why: string) => {
 			signal.removeEventListener('abort', giveUp);
 			close(why);
 			resolve({ reason });
 		};
-		const giveUp = () => over('no answer in time');
+		const giveUp = () => end('no answer in time');
 		signal.addEventListener('abort', giveUp, { once: true });
 		// A refused upgrade gives only `error` on some Node versions, `error` and `close` on others.
-		socket.onerror = () => over(heard ? 'the connection broke' : 'no connection');
-		socket.onclose = ({ code, reason: text }) => over(`closed with ${code}${text && ` ${text}`}`);
+		socket.onerror = () => end(heard ? 'the connection broke' : 'no connection');
+		socket.onclose = ({ code, reason: text }) => end(`closed with ${code}${text && ` ${text}`}`);
 		socket.onmessage = ({ data }) => {
 			heard++;
-			frames.push(typeof data === 'string' ? data : '');
-			if (frames.length > MAX_WAITING_FRAMES) over('more events than could be worked on');
+			const why = take(typeof data === 'string' ? data : '');
+			if (why) close(why);
 		};
 		socket.onopen = () => {
 			signal.removeEventListener('abort', giveUp);

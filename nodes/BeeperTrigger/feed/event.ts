@@ -10,5 +10,8 @@ export type FeedEvent =
 	/** The connection is over, or none came about; the feed dials again after `retryInMs`. */
 	| { type: 'disconnected'; reason: string; isUnauthorized?: boolean; retryInMs: number };
 
+/** Takes what the feed gives, at once. Must not throw. */
+export type Tell = (event: FeedEvent) => void;
+
 /** Waits `ms`, or until the signal aborts; never rejects. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;

@@ -1,8 +1,8 @@
 import type { Address, Connection } from './connection';
 import { dial } from './connection';
-import type { FeedEvent, Pause } from './event';
+import type { Pause, Tell } from './event';
 import * as policy from './policy';
-import { session } from './session';
+import { reader, session } from './session';
 
 /** Why the last dial failed, as far as REST can tell (the built-in WebSocket never says). */
 export interface Diagnosis {
@@ -11,6 +11,7 @@ export interface Diagnosis {
 }
 
 export interface FeedOptions {
+	tell: Tell;
 	/** Asked before every dial, so that a changed address or token is picked up. */
 	address: () => Promise<Address>;
 	/** Asked when a dial came to nothing. */
@@ -27,14 +28,14 @@ export interface FeedOptions {
 
 /**
  * Beeper's live feed (beeper-api.md §7) for as long as `signal` is not aborted: dials, subscribes to all
- * chats, probes, and dials again for ever. One socket at a time. It never throws.
+ * chats, probes, and dials again for ever. One socket at a time. It never rejects.
  */
-export async function* feed(options: FeedOptions): AsyncGenerator<FeedEvent, void> {
-	const { signal, pause, now = Date.now } = options;
+export async function feed(options: FeedOptions): Promise<void> {
+	const { tell, signal, pause, now = Date.now } = options;
 	for (let attempt = 1; !signal.aborted; attempt++) {
 		const dialled = await open(options);
 		const opened = now();
-		if (isOpen(dialled)) yield* session(dialled, signal, pause);
+		if (isOpen(dialled)) await session(dialled, signal, pause);
 		if (signal.aborted) return;
 		// Reset only by a life of some length: a server that accepts and drops would be hammered otherwise.
 		if (isOpen(dialled) && now() - opened >= policy.PROVED_MS) attempt = 1;
@@ -42,23 +43,23 @@ export async function* feed(options: FeedOptions): AsyncGenerator<FeedEvent, voi
 		const retryInMs = isUnauthorized
 			? policy.UNAUTHORIZED_WAIT_MS
 			: policy.backoffMs(attempt, options.random);
-		yield { type: 'disconnected', reason, isUnauthorized, retryInMs };
+		tell({ type: 'disconnected', reason, isUnauthorized, retryInMs });
 		await pause(retryInMs, signal);
 	}
 }
 
-const isOpen = (dialled: Connection | Diagnosis): dialled is Connection => 'next' in dialled;
+const isOpen = (dialled: Connection | Diagnosis): dialled is Connection => 'over' in dialled;
 
 /** One dial within the time limit; where it comes to nothing, why. */
 async function open(options: FeedOptions): Promise<Connection | Diagnosis> {
-	const { signal, pause, connect = dial, address, diagnose } = options;
+	const { signal, pause, connect = dial, address, diagnose, tell } = options;
 	const settled = new AbortController();
 	const giveUp = new AbortController();
 	void pause(policy.HANDSHAKE_MS, AbortSignal.any([signal, settled.signal])).then(() =>
 		giveUp.abort(),
 	);
 	try {
-		const dialled = await connect(await address(), giveUp.signal);
+		const dialled = await connect(await address(), giveUp.signal, reader(tell));
 		return isOpen(dialled) || signal.aborted ? dialled : await diagnose();
 	} catch (error) {
 		// No address, for example because the credential is gone: an outage like any other.

@@ -1,66 +1,56 @@
-import type { Connection } from './connection';
-import type { FeedEvent, Pause } from './event';
+import type { Connection, TakeFrame } from './connection';
+import type { Pause, Tell } from './event';
 import { parseFrame } from './frames';
 import * as policy from './policy';
 
 /** The subscription to everything; sent again it is the probe, since Beeper answers it each time. */
 const SUBSCRIBE = { type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] };
 
-/** The life of one open connection: subscribed, probed, its frames as events until it is over. */
-export async function* session(
-	connection: Connection,
-	signal: AbortSignal,
-	pause: Pause,
-): AsyncGenerator<FeedEvent, void> {
+/** Makes events of the frames of one connection. */
+export function reader(tell: Tell): TakeFrame {
+	let isSubscribed = false;
+	// It begins with 1 on each connection (beeper-api.md §7.3).
+	let lastSeq = 0;
+	return (text) => {
+		const frame = parseFrame(text);
+		switch (frame.type) {
+			case 'ready':
+				return undefined;
+			case 'subscriptions.updated':
+				// The answer to a probe is the same frame: only the first one is news.
+				if (!isSubscribed) tell({ type: 'connected' });
+				isSubscribed = true;
+				return undefined;
+			case 'error':
+				// An error does not end the subscription (beeper-api.md §7.2), only keeps it from coming about.
+				if (!isSubscribed) return `Beeper refused the subscription: ${frame.code} ${frame.message}`;
+				tell({ type: 'unknown', what: `an error: ${frame.code}` });
+				return undefined;
+			case 'unknown':
+				tell(frame);
+				return undefined;
+			default:
+				if (frame.seq !== undefined && frame.seq > lastSeq + 1) {
+					tell({ type: 'gap', missing: frame.seq - lastSeq - 1 });
+				}
+				lastSeq = frame.seq ?? lastSeq;
+				tell(frame);
+				return undefined;
+		}
+	};
+}
+
+/** The life of one open connection: subscribed, and probed until it is over. Never rejects. */
+export async function session(connection: Connection, signal: AbortSignal, pause: Pause) {
 	const over = new AbortController();
 	const stop = () => connection.close('stopped');
 	signal.addEventListener('abort', stop, { once: true });
 	if (signal.aborted) stop();
 	void probe(connection, over.signal, pause);
 	connection.send(SUBSCRIBE);
-	try {
-		yield* events(connection);
-	} finally {
-		over.abort();
-		signal.removeEventListener('abort', stop);
-		connection.close('stopped');
-	}
-}
-
-async function* events(connection: Connection): AsyncGenerator<FeedEvent, void> {
-	let isSubscribed = false;
-	// It begins with 1 on each connection (beeper-api.md §7.3).
-	let lastSeq = 0;
-	for (;;) {
-		const text = await connection.next();
-		if (text === undefined) return;
-		const frame = parseFrame(text);
-		switch (frame.type) {
-			case 'ready':
-				break;
-			case 'subscriptions.updated':
-				// The answer to a probe is the same frame: only the first one is news.
-				if (!isSubscribed) yield { type: 'connected' };
-				isSubscribed = true;
-				break;
-			case 'error':
-				// An error does not end the subscription (beeper-api.md §7.2), only keeps it from coming about.
-				if (isSubscribed) {
-					yield { type: 'unknown', what: `an error: ${frame.code}` };
-					break;
-				}
-				return connection.close(`Beeper refused the subscription: ${frame.code} ${frame.message}`);
-			case 'unknown':
-				yield frame;
-				break;
-			default:
-				if (frame.seq !== undefined && frame.seq > lastSeq + 1) {
-					yield { type: 'gap', missing: frame.seq - lastSeq - 1 };
-				}
-				lastSeq = frame.seq ?? lastSeq;
-				yield frame;
-		}
-	}
+	await connection.over;
+	over.abort();
+	signal.removeEventListener('abort', stop);
 }
 
 /**

@@ -21,7 +21,7 @@ export interface Reaction extends IDataObject {
 export function asMessage(value: unknown, chatID = ''): Message | undefined {
 	const { id, timestamp, sortKey, ...rest } = (value ?? {}) as Partial<Message>;
 	const time = word(timestamp);
-	if (typeof id !== 'string' || Number.isNaN(Date.parse(time))) return undefined;
+	if (typeof id !== 'string' || Number.isNaN(timeOf({ timestamp: time }))) return undefined;
 	return {
 		...rest,
 		id,
@@ -38,8 +38,14 @@ function word(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** The time that was asked for last: several steps ask for the time of the same message, one after the other. */
+let last = { timestamp: '', ms: NaN };
+
 /** When it was written, in ms. */
-export const timeOf = ({ timestamp }: Pick<Message, 'timestamp'>) => Date.parse(timestamp);
+export function timeOf({ timestamp }: Pick<Message, 'timestamp'>): number {
+	if (last.timestamp !== timestamp) last = { timestamp, ms: Date.parse(timestamp) };
+	return last.ms;
+}
 
 /** Its reactions; none where Beeper does not say. */
 export function reactionsOf({ reactions }: Message): Reaction[] {

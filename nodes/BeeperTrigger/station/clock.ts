@@ -17,6 +17,8 @@ export class Clock {
 	/** How many ms the last frames took, as far as two clocks can tell. */
 	private readonly delays: number[] = [];
 	private frames = 0;
+	/** The least of them. */
+	private usual = Infinity;
 	/** The last requests: their moment, and when (ms) that was. */
 	private readonly requests: Array<{ moment: number; at: number }> = [];
 
@@ -26,12 +28,19 @@ export class Clock {
 	tick(toldAt?: number): number {
 		if (toldAt === undefined) return ++this.count;
 		const delay = this.ms() - toldAt;
-		this.delays[this.frames++ % FRAMES] = delay;
-		const usual = Math.min(...this.delays);
+		const usual = this.leastWith(delay);
 		if (delay - usual <= HELD_UP_MS) return ++this.count;
 		// Asked for after the frame was told: what came of that is newer.
 		const newer = this.requests.find(({ at }) => at > toldAt + usual);
 		return newer ? newer.moment - 0.5 : ++this.count;
+	}
+
+	private leastWith(delay: number): number {
+		const at = this.frames++ % FRAMES;
+		const isLeastLeaving = this.delays[at] === this.usual;
+		this.delays[at] = delay;
+		this.usual = isLeastLeaving ? Math.min(...this.delays) : Math.min(this.usual, delay);
+		return this.usual;
 	}
 
 	/**

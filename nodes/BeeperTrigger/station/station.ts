@@ -5,7 +5,6 @@ import { pause } from '../../Beeper/shared/pause';
 import { persist } from '../../Beeper/shared/persist';
 import type { FeedEvent } from '../feed/event';
 import { feed, type Diagnosis } from '../feed/feed';
-import { backoffMs } from '../feed/policy';
 import { ChatMirror } from '../mirror/chats';
 import type { Message } from '../mirror/message';
 import { MessageMirror } from '../mirror/messages';
@@ -130,22 +129,23 @@ export class Station {
 		void this.reconciler.keepGoing();
 	}
 
-	/** Listens until stopped. Nothing in there may throw; if it does, it is seen, and listening begins anew. */
 	private async listen(): Promise<void> {
-		const { signal } = this.stop;
-		for (let attempt = 1; !signal.aborted; attempt++) {
-			try {
-				const options = {
-					address: async () => await this.address(),
-					diagnose: async () => await this.diagnose(),
-					signal,
-					pause,
-				};
-				for await (const event of feed(options)) this.take(event);
-			} catch (error) {
-				this.onError(error as Error);
-				await pause(backoffMs(attempt), signal);
-			}
+		await feed({
+			tell: (event) => this.tryTake(event),
+			address: async () => await this.address(),
+			diagnose: async () => await this.diagnose(),
+			signal: this.stop.signal,
+			pause,
+		});
+	}
+
+	/** Nothing in there may throw; if it does, it is seen, and costs nothing but this event. */
+	private tryTake(event: FeedEvent) {
+		if (this.stop.signal.aborted) return;
+		try {
+			this.take(event);
+		} catch (error) {
+			this.onError(error as Error);
 		}
 	}
 

@@ -1,7 +1,8 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import type { IBinaryKeyData, IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
 import { atMost } from '../../Beeper/shared/pause';
-import { identityOf, type EventRef, type Memory } from './memory';
+import type { Memory } from './memory';
+import { identityOf, type EventRef } from './pending';
 
 /** While so many executions of missed events are under way, further ones wait: n8n would start all at once. */
 const MOST_AT_ONCE = 25;
@@ -53,7 +54,7 @@ export class Delivery {
 	/** One execution for one event; n8n itself refuses one that it has run already, by the key. */
 	emit(json: IDataObject, binary: IBinaryKeyData | undefined, ref: EventRef, isCatchUp: boolean) {
 		const identity = identityOf(ref);
-		this.memory.addPending(identity, ref);
+		this.memory.pending.add(identity, ref);
 		this.memory.write();
 		const done = this.context.helpers.createDeferredPromise<IRun>();
 		const settled = done.promise.then(
@@ -61,7 +62,7 @@ export class Delivery {
 			() => {},
 		);
 		const over = settled.then(() => {
-			this.memory.endPending(identity);
+			this.memory.pending.end(identity);
 			this.catchingUp.delete(over);
 			if (this.inChat.get(ref.chatID) === over) this.inChat.delete(ref.chatID);
 		});
@@ -80,8 +81,6 @@ export class Delivery {
 
 	/** Hashed, since it may have 255 characters at most, and counts for the whole of n8n. */
 	private keyOf(identity: string): string {
-		return `beeper-${createHash('sha256')
-			.update(this.prefix + identity)
-			.digest('hex')}`;
+		return `beeper-${hash('sha256', this.prefix + identity)}`;
 	}
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
-import { isPending, isRefused, type Message } from '../mirror/message';
+import { hash } from 'crypto';
+import { isPending, isRefused, timeOf, type Message } from '../mirror/message';
 import type { Difference } from '../mirror/messages';
 import { writtenEvent } from '../newMessage';
 import type { Source } from '../station/member';
@@ -39,7 +39,7 @@ export function judge(
 			return [];
 		}
 		positions.take(message);
-		const isTooOld = isCatchUp && Date.parse(message.timestamp) < oldest;
+		const isTooOld = isCatchUp && timeOf(message) < oldest;
 		return event && !isTooOld ? [written(event, message, isCatchUp)] : [];
 	}
 	const { previous, added, removed } = difference;
@@ -92,5 +92,5 @@ function editOf(
 	if (!isOld || !previous?.text || typeof text !== 'string' || previous.text === text) {
 		return undefined;
 	}
-	return createHash('sha256').update(text).digest('hex').slice(0, 16);
+	return hash('sha256', text).slice(0, 16);
 }

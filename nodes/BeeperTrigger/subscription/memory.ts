@@ -1,36 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Pending, type EventRef } from './pending';
 import { Positions, type Position } from './positions';
 
 /** The form of what is saved; what a later version saved is not understood, and begins anew. */
 const VERSION = 1;
 
-/** So many messages are noted one by one before the positions are written again. */
-const MOST_NOTES = 64;
+/** So many characters of messages are noted one by one before the positions are written again. */
+const MOST_NOTES = 12_000;
 
 /** The large part is kept below this; n8n writes all of it into its database at every event. */
 const MOST_CHARACTERS = 190_000;
-
-/** Events that were emitted and whose execution is not known to exist; so many are kept. */
-const MOST_PENDING = 200;
-
-/**
- * An event that was emitted longer ago is not told again after a restart: n8n deletes executions, and their
- * keys with them, and the last event before any restart is always among those not known to have been run.
- */
-const PENDING_MS = 72 * 3_600_000;
-
-/** What is needed to tell an event again: its identity, and what it was about. */
-export interface EventRef {
-	event: string;
-	chatID: string;
-	messageID: string;
-	/** What tells it from another event of the same kind there. */
-	revision: string;
-	/** What cannot be asked for again, such as which reaction it was. */
-	extra?: IDataObject;
-	/** When (ms) it was emitted. */
-	at?: number;
-}
 
 type SavedPosition = [
 	readTo: string,
@@ -65,19 +44,17 @@ interface Recent {
 export class Memory {
 	readonly positions: Positions;
 	/** Emitted, and not known to have become an execution. */
-	readonly pending = new Map<string, EventRef>();
+	readonly pending: Pending;
 	toldAt: number;
 	sweptAt: number;
 	/** Chats in which messages were taken and not told yet, with their IDs. */
 	private readonly untold = new Map<string, Set<string>>();
 	/** Messages that were taken, of which it is not known yet whether they will be told. */
 	private readonly fresh = new Map<string, [chatID: string, id: string, sortKey: string]>();
-	/** `taken` of what is saved, as text, and how many there are. */
+	/** `taken` of what is saved, as text. */
 	private notes = '';
-	private noted = 0;
-	/** The saved form of positions, by chat, and of pending events, by identity, as far as it holds. */
+	/** The saved form of positions, by chat, as far as it holds. */
 	private readonly texts = new Map<string, string>();
-	private readonly pendingText = new Map<string, string>();
 	private isBaseDue = false;
 
 	constructor(
@@ -90,9 +67,7 @@ export class Memory {
 		this.isFirst = base === undefined;
 		this.toldAt = recent?.toldAt ?? now;
 		this.sweptAt = recent?.sweptAt ?? now;
-		for (const ref of recent?.pending ?? []) {
-			if ((ref.at ?? 0) > Date.now() - PENDING_MS) this.addPending(identityOf(ref), ref);
-		}
+		this.pending = new Pending(recent?.pending ?? []);
 		this.positions = new Positions(
 			base?.mark ?? now,
 			new Map(Object.entries(base?.accounts ?? {})),
@@ -134,23 +109,6 @@ export class Memory {
 		this.positions.tidy(chatID, ids);
 	}
 
-	/** Notes an event that is about to be emitted, by its identity. */
-	addPending(identity: string, ref: EventRef) {
-		const noted = { ...ref, at: ref.at ?? Date.now() };
-		this.pending.set(identity, noted);
-		this.pendingText.set(identity, JSON.stringify(noted));
-		if (this.pending.size <= MOST_PENDING) return;
-		// The oldest became an execution long ago; a workflow may take hours.
-		const [oldest] = this.pending.keys();
-		this.endPending(oldest);
-	}
-
-	/** Notes that its execution exists. */
-	endPending(identity: string) {
-		this.pending.delete(identity);
-		this.pendingText.delete(identity);
-	}
-
 	/**
 	 * Writes it into the static data, which n8n saves with the next event, or when the activation ends. Happens
 	 * at every event, so only what has changed is made into text.
@@ -158,10 +116,9 @@ export class Memory {
 	write() {
 		for (const one of this.fresh.values()) this.note(...one);
 		this.fresh.clear();
-		if (this.isBaseDue || this.noted > MOST_NOTES) this.writeBase();
+		if (this.isBaseDue || this.notes.length > MOST_NOTES) this.writeBase();
 		const head = `{"v":${VERSION},"toldAt":${this.toldAt},"sweptAt":${this.sweptAt}`;
-		const pending = [...this.pendingText.values()].join();
-		this.data.recent = `${head},"taken":[${this.notes}],"pending":[${pending}]}`;
+		this.data.recent = `${head},"taken":[${this.notes}],"pending":[${this.pending.text}]}`;
 	}
 
 	private writeBase() {
@@ -176,7 +133,6 @@ export class Memory {
 		}
 		this.data.base = text;
 		this.notes = '';
-		this.noted = 0;
 		this.isBaseDue = false;
 	}
 
@@ -184,8 +140,7 @@ export class Memory {
 	private note(chatID: string, id: string, sortKey: string) {
 		this.texts.delete(chatID);
 		const top = this.positions.chats.get(chatID)?.top ?? '';
-		this.notes += `${this.noted ? ',' : ''}${JSON.stringify([chatID, id, sortKey, top])}`;
-		this.noted++;
+		this.notes += `${this.notes && ','}${JSON.stringify([chatID, id, sortKey, top])}`;
 	}
 
 	/** A position has changed in another way. */
@@ -207,10 +162,6 @@ export class Memory {
 		return `{${entries.join()}}`;
 	}
 }
-
-/** What tells one event from all others of this trigger. */
-export const identityOf = ({ event, chatID, messageID, revision }: EventRef) =>
-	JSON.stringify([event, chatID, messageID, revision]);
 
 function textOf(
 	{ readTo, since, activity, top, above }: Position,

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plainText } from '../../Beeper/shared/plainText';
 import type { EventName } from '../choice';
-import type { Message, Reaction } from '../mirror/message';
+import { timeOf, type Message, type Reaction } from '../mirror/message';
 import type { Snapshot } from '../mirror/messages';
-import type { EventRef } from './memory';
+import type { EventRef } from './pending';
 
 /** Something that happened in a chat, before it is known whether the user wants it. */
 export interface Occurrence {
@@ -44,7 +44,7 @@ export function written(
 	message: Message,
 	isCatchUp: boolean,
 ): Occurrence {
-	return { ...about(event, message, isCatchUp), revision: '', at: Date.parse(message.timestamp) };
+	return { ...about(event, message, isCatchUp), revision: '', at: timeOf(message) };
 }
 
 /** Somebody changed what they wrote. */

@@ -71,7 +71,7 @@ export class Positions {
 		const position = this.chats.get(chatID);
 		const isTaken = position?.above.has(id) ?? false;
 		const since = Math.max(this.beganAt, this.joined(accountID));
-		return position !== undefined && !isTaken && Date.parse(timestamp) > since;
+		return position !== undefined && !isTaken && timeOf({ timestamp }) > since;
 	}
 
 	/** Whether everything before this message was had. */

@@ -3,8 +3,9 @@ import { plainText } from '../../Beeper/shared/plainText';
 import type { EventName } from '../choice';
 import { asMessage, type Message } from '../mirror/message';
 import type { Station } from '../station/station';
-import { identityOf, type EventRef, type Memory } from './memory';
+import type { Memory } from './memory';
 import type { Occurrence } from './occurrence';
+import { identityOf, type EventRef } from './pending';
 
 /**
  * Tells the events again that were emitted before n8n stopped, and are not known to have become executions,
@@ -15,10 +16,10 @@ export async function redeliver(
 	station: Station,
 	tell: (occurrence: Occurrence) => void,
 ): Promise<void> {
-	for (const ref of [...memory.pending.values()]) {
+	for (const ref of memory.pending.all()) {
 		const occurrence = await rebuilt(ref, station);
 		if (occurrence) tell(occurrence);
-		else memory.endPending(identityOf(ref));
+		else memory.pending.end(identityOf(ref));
 	}
 }
 

@@ -5,7 +5,7 @@ import type { Choice, EventName } from '../choice';
 import { passesEarly } from '../filter';
 import type { Happening } from '../log';
 import type { Chat } from '../mirror/chats';
-import type { Message } from '../mirror/message';
+import { timeOf, type Message } from '../mirror/message';
 import type { Difference, Snapshot } from '../mirror/messages';
 import { writtenEvent } from '../newMessage';
 import type { Rest } from '../rest';
@@ -14,10 +14,11 @@ import { Seat } from '../station/registry';
 import type { Station } from '../station/station';
 import { connectionItem, selfID } from './item';
 import { judge } from './judge';
-import { identityOf, type Memory } from './memory';
+import type { Memory } from './memory';
 import { deleted, refOf, toChat, type Occurrence } from './occurrence';
 import { Outages } from './outages';
 import type { Outlet } from './outlet';
+import { identityOf } from './pending';
 import { Queues } from './queues';
 import { redeliver } from './redeliver';
 import { Seen } from './seen';
@@ -113,14 +114,12 @@ export class Subscription implements Member {
 
 	lacks(message: Message, isNeverSeen: boolean): boolean {
 		const { positions } = this.memory;
-		if (Date.parse(message.timestamp) < this.oldest || !writtenEvent(message)) return false;
+		if (timeOf(message) < this.oldest || !writtenEvent(message)) return false;
 		return positions.isNew(message) || (isNeverSeen && positions.isLateArrival(message));
 	}
 
 	isReachedBy(message: Message): boolean {
-		return (
-			Date.parse(message.timestamp) < this.oldest || this.memory.positions.isReachedBy(message)
-		);
+		return timeOf(message) < this.oldest || this.memory.positions.isReachedBy(message);
 	}
 
 	onMessage(message: Message, difference: Difference, source: Source) {
