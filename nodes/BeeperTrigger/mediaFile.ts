@@ -3,6 +3,7 @@ import { noAnswer } from '../Beeper/shared/exchange';
 import { exchangeFile, type Readable } from '../Beeper/shared/exchangeFile';
 import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
 import { persist } from '../Beeper/shared/persist';
+import { webFile } from '../Beeper/shared/webFile';
 import { FileProblem } from './mediaProblem';
 import { store, storeText, type Wanted } from './mediaStore';
 
@@ -25,7 +26,9 @@ export async function fetchFile(
 		const isWeb = /^https?:/i.test(url);
 		const consume = async (file: Readable, headers: Answer['headers']) =>
 			await store(context, wanted, file, headers, signal);
-		const get = isWeb ? webFile(context, url, consume) : beeperFile(context, wanted, url, consume);
+		const get: Get = isWeb
+			? async (abortSignal) => await webFile(context.helpers, { url, abortSignal }, consume)
+			: beeperFile(context, wanted, url, consume);
 		const outcome = await persist(async () => await get(signal), { repeatable: true, signal });
 		if (isSuccess(outcome)) return outcome.body as IBinaryData | FileProblem;
 		return isWeb ? FileProblem.ofWeb(outcome, url) : FileProblem.ofBeeper(outcome, baseUrl);
@@ -51,25 +54,4 @@ function beeperFile(
 		qs: { url },
 	};
 	return async (abortSignal) => await exchangeFile(context, { ...request, abortSignal }, consume);
-}
-
-/** Like nodes/Beeper/shared/fromWeb.ts: without the token, and redirects are followed. */
-function webFile({ helpers }: ITriggerFunctions, url: string, consume: Consume): Get {
-	return async (abortSignal) => {
-		try {
-			const response = await helpers.httpRequest({
-				url,
-				abortSignal,
-				encoding: 'stream',
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-			});
-			const { body: file, headers, statusCode: status } = response;
-			const isFile = status < 300;
-			if (!isFile) file.destroy();
-			return { status, headers, body: isFile ? await consume(file, headers) : undefined };
-		} catch (error) {
-			return noAnswer(error);
-		}
-	};
 }

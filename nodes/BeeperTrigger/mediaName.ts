@@ -32,20 +32,3 @@ export function endingFor(mimeType: string | undefined): string {
 	const ending = ENDINGS[kind] ?? /^\w+\/(?:x-)?(\w{2,5})$/.exec(kind)?.[1];
 	return ending ? `.${ending}` : '';
 }
-
-/** The name in a Content-Disposition header, the encoded form before the plain one. */
-export function nameIn(headers: Record<string, string>): string | undefined {
-	const header = headers['content-disposition'] ?? '';
-	const encoded = /filename\*=utf-8''([^;]+)/i.exec(header)?.[1];
-	if (encoded) return decode(encoded);
-	return /filename="?([^";]+)"?/i.exec(header)?.[1];
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		// A stray percent sign in a file name is just that.
-		return text;
-	}
-}

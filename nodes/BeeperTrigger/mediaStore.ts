@@ -1,8 +1,9 @@
 import type { IBinaryData, ITriggerFunctions } from 'n8n-workflow';
 import { noAnswer } from '../Beeper/shared/exchange';
 import type { Readable } from '../Beeper/shared/exchangeFile';
+import { nameIn, servedType } from '../Beeper/shared/fileName';
 import type { Answer } from '../Beeper/shared/outcome';
-import { endingFor, nameIn } from './mediaName';
+import { endingFor } from './mediaName';
 import { FileProblem } from './mediaProblem';
 
 /** An Attachment of a message (beeper-api.md §4), as far as its file goes. */
@@ -75,10 +76,7 @@ export async function store(
 }
 
 function named({ attachment, name }: Wanted, headers: Answer['headers']) {
-	const [contentType = ''] = (headers['content-type'] ?? '').split(';');
-	// The API's specification says octet-stream of everything; the attachment knows better.
-	const served = contentType === 'application/octet-stream' ? undefined : contentType;
-	const mimeType = served || attachment.mimeType || undefined;
+	const mimeType = servedType(headers) || attachment.mimeType || undefined;
 	const fileName = attachment.fileName || nameIn(headers) || `${name}${endingFor(mimeType)}`;
 	// n8n would take a folder in it for the file's directory.
 	return { fileName: fileName.split(/[/\\]/).at(-1) || name, mimeType };

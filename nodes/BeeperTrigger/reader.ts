@@ -1,7 +1,7 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { toList } from '../Beeper/shared/list';
-import { chatIDsOf } from '../Beeper/shared/locator';
+import { pickedIDs } from '../Beeper/shared/locator';
 import { isMatch } from './filter';
 
 /** Reads values that an expression may have made anything of; fields are named by their labels. */
@@ -67,7 +67,7 @@ export class Reader {
 /** The IDs of a field with several pickers; By ID, each may hold several. */
 export function picked(field: unknown, picker: string): Set<string> {
 	const { values = [] } = (field ?? {}) as { values?: IDataObject[] };
-	return new Set(chatIDsOf(values.map((row) => ({ chatID: row[picker] }))));
+	return new Set(pickedIDs(values.map((row) => row[picker])));
 }
 
 /** Whether a switch is on; an expression may give the word. */

@@ -4,7 +4,7 @@ import { passesChat, passesEarly } from './filter';
 import type { Chat } from './mirror/chats';
 import type { Found, Place } from './sampleMessages';
 import { chatPages, type Get } from './station/pages';
-import { idsOf } from './station/reconciler';
+import { idsOf } from './station/listing';
 import { toChat } from './subscription/occurrence';
 
 /** So many chosen chats are asked for one by one: they may stand far down in the list. */

@@ -1,8 +1,8 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { Call } from './call';
-import { noAnswer } from './exchange';
 import type { Readable } from './exchangeFile';
 import { isSuccess } from './outcome';
+import { webFile } from './webFile';
 
 type Consume = (file: Readable, headers: Record<string, string>) => Promise<IBinaryData>;
 
@@ -11,13 +11,10 @@ type Consume = (file: Readable, headers: Record<string, string>) => Promise<IBin
  * only, since such an address is often signed and as good as a password.
  */
 export async function fromWeb(call: Call, url: string, consume: Consume): Promise<IBinaryData> {
-	const outcome = await call.elsewhere(async (options) => {
-		try {
-			return await fetchFile(call, { ...options, url }, consume);
-		} catch (error) {
-			return noAnswer(error);
-		}
-	});
+	const { helpers } = call.context;
+	const outcome = await call.elsewhere(
+		async (options) => await webFile(helpers, { ...options, url }, consume),
+	);
 	const { status } = outcome;
 	if (isSuccess(outcome)) return outcome.body as IBinaryData;
 	const host = URL.canParse(url) ? new URL(url).host : 'The server';
@@ -26,24 +23,4 @@ export async function fromWeb(call: Call, url: string, consume: Consume): Promis
 			? `${host} did not answer (${outcome.code || outcome.reason.replaceAll(url, host)}). Check the address, and whether n8n may reach it.`
 			: `${host} answered with HTTP ${status}. The address may have expired; get the message again for a new one.`;
 	throw call.apiError('The file could not be fetched', what, status);
-}
-
-async function fetchFile(
-	{ context: { helpers } }: Call,
-	options: Parameters<typeof helpers.httpRequest>[0],
-	consume: Consume,
-) {
-	const { body, headers, statusCode } = await helpers.httpRequest({
-		...options,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-	});
-	const isFile = statusCode < 300;
-	if (!isFile) body.destroy();
-	return {
-		status: statusCode,
-		headers,
-		body: isFile ? await consume(body, headers) : undefined,
-	};
 }

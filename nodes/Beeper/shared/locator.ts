@@ -7,7 +7,12 @@ export interface ChatEntry {
 
 /** The chat IDs of a "Chats" field; By ID may hold several, with commas between, or a list. */
 export function chatIDsOf(entries: ChatEntry[]): string[] {
-	return entries.flatMap(({ chatID }) => toList(locatorValue(chatID)));
+	return pickedIDs(entries.map(({ chatID }) => chatID));
+}
+
+/** The IDs of several pickers; By ID, each may hold several, with commas between, or a list. */
+export function pickedIDs(locators: unknown[]): string[] {
+	return locators.flatMap((locator) => toList(locatorValue(locator)));
 }
 
 /** A resource locator inside a collection comes whole; what counts is its value. */

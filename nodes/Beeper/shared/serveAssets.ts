@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { Call } from './call';
 import type { Readable } from './exchangeFile';
+import { lastSegment, nameIn, servedType } from './fileName';
 import { fromWeb } from './fromWeb';
 import { WithBinary } from './output';
 
@@ -57,33 +58,8 @@ async function serve(call: Call, asset: Asset): Promise<WithBinary> {
 
 function named(call: Call, asset: Asset, url: string, headers: Record<string, string>) {
 	const { fileName, mimeType } = call.parameter<Asset>('options', {});
-	const [contentType = ''] = (headers['content-type'] ?? '').split(';');
-	// The API's specification says octet-stream of everything; the attachment knows better.
-	const served = contentType === 'application/octet-stream' ? undefined : contentType;
 	return {
 		fileName: fileName || asset.fileName || nameIn(headers) || lastSegment(url),
-		mimeType: mimeType || served || asset.mimeType || undefined,
+		mimeType: mimeType || servedType(headers) || asset.mimeType || undefined,
 	};
-}
-
-/** The name in a Content-Disposition header, the encoded form before the plain one. */
-function nameIn(headers: Record<string, string>): string | undefined {
-	const header = headers['content-disposition'] ?? '';
-	const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(header)?.[1];
-	if (encoded) return decode(encoded);
-	return /filename="?([^";]+)"?/.exec(header)?.[1];
-}
-
-function lastSegment(url: string): string {
-	const path = url.split(/[?#]/)[0];
-	return decode(path.split('/').at(-1) ?? '') || 'file';
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		// A stray percent sign in a file name is just that.
-		return text;
-	}
 }

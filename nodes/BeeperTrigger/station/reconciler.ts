@@ -1,23 +1,17 @@
 import { pause } from '../../Beeper/shared/pause';
 import { backoffMs } from '../feed/policy';
 import type { Chat } from '../mirror/chats';
-import { isPending, timeOf, type Message } from '../mirror/message';
-import type { Clock } from './clock';
-import type { Line } from './line';
+import type { Ground } from './ground';
+import { activityOf, idsOf, isBehind, listChats } from './listing';
 import type { Member } from './member';
-import { chatPages, messagePages, NoPage, type Get } from './pages';
+import { NoPage } from './pages';
+import { readChat, skipChat, type Budget, type Reading } from './reading';
 
 /** How many chats are read at the same time. */
 const READERS = 4;
 
 /** The chats whose newest page is something to compare with, where changes of messages are asked for. */
 const BASELINE_CHATS = 25;
-
-/** So far a full run looks back beyond the one before it: clocks of networks differ. */
-const OVERLAP_MS = 3_600_000;
-
-/** After so many pages that hold nothing new the rest of a chat is taken as known. */
-const KNOWN_PAGES = 3;
 
 /** A chat that Beeper could not give in so many runs in a row holds up none any more … */
 const HOPELESS = 3;
@@ -33,38 +27,6 @@ const POLLING_MS = 10_000;
 
 /** Every so many runs the chats are looked through as after an interruption: news of old chats may come late. */
 const FULL_EVERY = 120;
-
-/** A chat that was read: up to which sort key (empty if of none), and its last activity (ms). */
-export interface ReadChat {
-	chatID: string;
-	asOf: number;
-	sortKey: string;
-	activity: number;
-}
-
-/** What the reconciler works on. */
-export interface Ground {
-	readonly signal: AbortSignal;
-	readonly clock: Clock;
-	readonly members: ReadonlySet<Member>;
-	get: Get;
-	line(chatID: string): Line;
-	isNeverSeen(message: Message): boolean;
-	/** Messages up to this time (ms) were left out, and are not to be found later. */
-	leaveOut(until: number): void;
-	/** Told what was read, oldest first: messages that should stand between these are gone. */
-	vanished(chatID: string, read: Message[], asOf: number): void;
-	onChat(chat: Chat, asOf: number): void;
-	/** All chats that there are were seen, as of this moment. */
-	onAllChats(ids: ReadonlySet<string>, asOf: number): void;
-	/** Everything in the chat that these members lacked was shown; `asOf` is when it was asked for. */
-	onRead(members: Member[], read: ReadChat): void;
-	onCaughtUp(messages: number, skippedChats: number): void;
-	/** What was missed up to this moment has been read. */
-	onDone(since: number): void;
-	isConnected(): boolean;
-	onError(error: Error): void;
-}
 
 /**
  * Reads over REST what the feed did not bring: after every connect, when frames are missing, and now and
@@ -147,7 +109,7 @@ export class Reconciler {
 		const { ground } = this;
 		const members = [...ground.members];
 		const startedAt = Date.now();
-		const listing = await this.listChats(isFull, members);
+		const listing = await listChats(ground, isFull, members);
 		await Promise.all(members.map(async (member) => await this.makeReady(member)));
 		const budget: Budget = {
 			left: Math.max(...members.map(({ catchUpLimit }) => catchUpLimit)),
@@ -161,10 +123,12 @@ export class Reconciler {
 				if (ground.signal.aborted) return;
 				if (budget.left <= 0) {
 					budget.cutChats++;
-					this.skip(next, members);
+					skipChat(ground, next, members);
 					continue;
 				}
-				const isRead = await this.read(next, members, budget).catch((error) => this.failed(error));
+				const isRead = await readChat(ground, next, members, budget).catch((error) =>
+					this.failed(error),
+				);
 				if (!isRead && this.countFailure(next.chatID) <= HOPELESS) isComplete = false;
 				if (isRead) this.failures.delete(next.chatID);
 			}
@@ -173,18 +137,25 @@ export class Reconciler {
 		// Without a feed a check, too, finds what was missed.
 		if (isFull || !ground.isConnected()) this.missed += budget.found;
 		if (ground.signal.aborted || !isComplete) return false;
-		for (const chat of listing) {
-			// It has no messages of its own: what is in the chats that it stands for has been read.
-			if (idsOf(chat)[0] === chat.id || !isBehind(chat, members)) continue;
-			const [asOf, activity] = [ground.clock.now(), activityOf(chat)];
-			ground.onRead(members, { chatID: chat.id, asOf, sortKey: '', activity });
-		}
+		this.noteMerged(listing, members);
 		if (isFull) {
 			for (const member of members) member.onSwept(startedAt);
 			ground.onCaughtUp(this.missed, budget.cutChats);
 			this.missed = 0;
 		}
 		return true;
+	}
+
+	/** A merged chat has no messages of its own: it was read when the chats that it stands for were. */
+	private noteMerged(listing: Chat[], members: Member[]) {
+		const { ground, failures } = this;
+		for (const chat of listing) {
+			const ids = idsOf(chat);
+			if (ids[0] === chat.id || ids.some((id) => failures.has(id))) continue;
+			if (!isBehind(chat, members)) continue;
+			const [asOf, activity] = [ground.clock.now(), activityOf(chat)];
+			ground.onRead(members, { chatID: chat.id, asOf, sortKey: '', activity });
+		}
 	}
 
 	private countFailure(chatID: string): number {
@@ -197,40 +168,6 @@ export class Reconciler {
 		if (this.ready.has(member)) return;
 		this.ready.add(member);
 		await member.onReady();
-	}
-
-	/** Chats, most recently active first, as far back as there may be something new. */
-	private async listChats(isFull: boolean, members: Member[]): Promise<Chat[]> {
-		const { ground } = this;
-		const asOf = ground.clock.now();
-		const wantsAll = isFull && members.some(({ wantsChats }) => wantsChats);
-		const floor = Math.min(...members.map(({ sweptAt }) => sweptAt)) - OVERLAP_MS;
-		const listed: Chat[] = [];
-		for await (const chats of chatPages(ground.get)) {
-			if (ground.signal.aborted) return listed;
-			for (const chat of chats) ground.onChat(chat, asOf);
-			listed.push(...chats);
-			const isQuiet = !chats.some((chat) => isBehind(chat, members));
-			const isFarEnough = !isFull || activityOf(chats.at(-1)) < floor;
-			if (isQuiet && isFarEnough && !wantsAll) return listed;
-		}
-		if (wantsAll && listed.length > 0) await this.listMoved(listed);
-		if (wantsAll) ground.onAllChats(new Set(listed.map(({ id }) => id)), asOf);
-		return listed;
-	}
-
-	/** Chats that became active while pages were read have moved to the first one, past the reader. */
-	private async listMoved(listed: Chat[]) {
-		const { ground } = this;
-		const known = new Set(listed.map(({ id }) => id));
-		const asOf = ground.clock.now();
-		for await (const chats of chatPages(ground.get)) {
-			for (const chat of chats) {
-				ground.onChat(chat, asOf);
-				if (!known.has(chat.id)) listed.push(chat);
-			}
-			if (chats.some(({ id }) => known.has(id))) return;
-		}
 	}
 
 	private toRead(listing: Chat[], isFull: boolean, members: Member[]): Reading[] {
@@ -255,115 +192,4 @@ export class Reconciler {
 		const at = queue.findIndex((one) => one.chatID === chatID);
 		return at < 0 ? { chatID, activity: 0 } : queue.splice(at, 1)[0];
 	}
-
-	/** Reads a chat back to what every member has had, and lets its line take what that brings. */
-	private async read(
-		{ chatID, activity }: Reading,
-		members: Member[],
-		budget: Budget,
-	): Promise<true> {
-		const { ground } = this;
-		const asOf = ground.clock.now();
-		const messages: Message[] = [];
-		let cutAt = '';
-		const problem = await this.collect(chatID, messages, members, budget).then(
-			(sortKey) => void (cutAt = sortKey),
-			(error: unknown) => error,
-		);
-		// A chat that is gone has nothing to be read; frames of it need not wait.
-		if (problem && !(problem instanceof NoPage && problem.isGone)) throw problem;
-		messages.reverse();
-		const newest = messages.at(-1);
-		if (newest) ground.vanished(chatID, messages, asOf);
-		await ground.line(chatID).merge(messages, asOf);
-		const until = Math.max(activity, newest ? timeOf(newest) : 0);
-		const sortKey = readUpTo(messages) || cutAt;
-		ground.onRead(members, { chatID, asOf, sortKey, activity: until });
-		return true;
-	}
-
-	/**
-	 * Adds the messages of a chat, newest first, as far back as some member lacks any. Where so much was missed
-	 * that some are left out, the sort key up to which that is; else it is empty.
-	 */
-	private async collect(
-		chatID: string,
-		messages: Message[],
-		members: Member[],
-		budget: Budget,
-	): Promise<string> {
-		const { ground } = this;
-		let knownPages = 0;
-		for await (const page of messagePages(ground.get, chatID)) {
-			let isKnown = true;
-			for (const message of page) {
-				const isNeverSeen = ground.isNeverSeen(message);
-				if (members.some((member) => member.lacks(message, isNeverSeen))) {
-					// The newest count; what is older than so many is left out.
-					if (budget.left <= 0) {
-						budget.cutChats++;
-						ground.leaveOut(timeOf(message));
-						return message.sortKey;
-					}
-					budget.left--;
-					budget.found++;
-					isKnown = false;
-				}
-				messages.push(message);
-			}
-			knownPages = isKnown ? knownPages + 1 : 0;
-			const oldest = page.at(-1);
-			const isReached = !oldest || members.every((member) => member.isReachedBy(oldest));
-			if (isReached || knownPages >= KNOWN_PAGES || ground.signal.aborted) break;
-		}
-		return '';
-	}
-
-	/** So much was missed that this chat is left out: from here on only what is new counts. */
-	private skip({ chatID, chat, activity }: Reading, members: Member[]) {
-		const { sortKey } = (chat?.preview ?? {}) as { sortKey?: string };
-		const asOf = this.ground.clock.now();
-		this.ground.leaveOut(activity);
-		this.ground.onRead(members, { chatID, asOf, sortKey: sortKey ?? '', activity });
-		this.ground.line(chatID).release();
-	}
-}
-
-/** How many missed messages may still be read in this run, and how many were found. */
-interface Budget {
-	left: number;
-	found: number;
-	/** Chats in which missed messages were left out. */
-	cutChats: number;
-}
-
-/** A chat to be read, and how a list showed it. */
-interface Reading {
-	chatID: string;
-	chat?: Chat;
-	activity: number;
-}
-
-const isBehind = (chat: Chat, members: Member[]) => members.some((member) => member.isBehind(chat));
-
-/** When there was something in the chat, in ms; 0 where Beeper does not say. */
-const activityOf = (chat: Chat | undefined) => Date.parse(String(chat?.lastActivity ?? '')) || 0;
-
-/** Where the messages of a chat are: a merged chat has none of its own (beeper-api.md §4). */
-export function idsOf({ id, merge }: Chat): string[] {
-	const { chatIDs } = (merge ?? {}) as { chatIDs?: unknown };
-	return Array.isArray(chatIDs) && chatIDs.length > 0 ? chatIDs.map(String) : [id];
-}
-
-/** An own message that is on its way keeps what comes after it from counting as read, for so long. */
-const PENDING_MS = 3_600_000;
-
-/** The sort key up to which nothing more can come of these messages (oldest first); empty if of none. */
-function readUpTo(messages: Message[]): string {
-	let sortKey = '';
-	for (const message of messages) {
-		if (isPending(message) && timeOf(message) > Date.now() - PENDING_MS) return sortKey;
-		sortKey = message.sortKey;
-	}
-	return sortKey;
 }

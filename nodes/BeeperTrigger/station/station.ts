@@ -13,10 +13,11 @@ import { keyOf, type Credential } from '../rest';
 import { ChatNews } from './chatNews';
 import { Clock } from './clock';
 import { Directory } from './directory';
+import type { Ground } from './ground';
 import { Hydrator } from './hydrate';
 import { Line, type Workbench } from './line';
 import type { Member, Source } from './member';
-import { Reconciler, type Ground } from './reconciler';
+import { Reconciler } from './reconciler';
 import { Watch } from './watch';
 
 /** A chat whose line is idle is forgotten when there are more than so many. */
