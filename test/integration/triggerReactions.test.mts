@@ -57,6 +57,22 @@ describe('reactions', () => {
 		]);
 	});
 
+	test('that came with their message, in one frame, are told after it, once', async () => {
+		await using desktop = await start();
+		await using active = await listening(desktop, onEvents(['message.received', ...REACTIONS]));
+		desktop.travel({ batchMs: 50, copies: 2 });
+		const friend = desktop.friend(FRIEND);
+		const { id } = friend.writes('free on Friday?');
+		friend.reacts(id, '👍');
+		expect(await toldOf(active, 'reaction.added')).toMatchObject({
+			messageID: id,
+			reaction: { participantID: friend.id, reactionKey: '👍' },
+		});
+		friend.unreacts(id, '👍');
+		await toldOf(active, 'reaction.removed');
+		expect(events(active)).toEqual(['message.received', ...REACTIONS]);
+	});
+
 	test('taken back, on a Beeper that tells it as a deletion of something unknown', async () => {
 		await using desktop = await start({ reactionRemovals: 'deleted' });
 		await using active = await listening(

@@ -1,5 +1,5 @@
 import { hash } from 'crypto';
-import { isPending, isRefused, timeOf, type Message } from '../mirror/message';
+import { isPending, isRefused, reactionsOf, timeOf, type Message } from '../mirror/message';
 import type { Difference } from '../mirror/messages';
 import { writtenEvent } from '../newMessage';
 import type { Source } from '../station/member';
@@ -40,7 +40,13 @@ export function judge(
 		}
 		positions.take(message);
 		const isTooOld = isCatchUp && timeOf(message) < oldest;
-		return event && !isTooOld ? [written(event, message, isCatchUp)] : [];
+		if (!event || isTooOld) return [];
+		// Never seen before, and first seen with reactions: nobody has told of those either.
+		const early = difference.isNeverSeen ? reactionsOf(message) : [];
+		return [
+			written(event, message, isCatchUp),
+			...early.map((one) => reacted('reaction.added', message, one, unique(), isCatchUp)),
+		];
 	}
 	const { previous, added, removed } = difference;
 	const events: Occurrence[] = [];
