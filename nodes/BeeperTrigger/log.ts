@@ -1,17 +1,5 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import type { FeedEvent } from './feed/event';
-
-/** What may happen besides what the feed tells. */
-export type Happening =
-	| FeedEvent
-	/** A message that Beeper named and could not give, also not when it was asked again and again. */
-	| { type: 'lost'; why: string }
-	/** Beeper is there again after an outage. */
-	| { type: 'back'; why: string }
-	/** Everything that may have been missed has been looked through. */
-	| { type: 'upToDate'; messages: number; skippedChats: number }
-	/** Something that should not happen. */
-	| { type: 'failed'; why: string };
+import type { Happening } from '../Beeper/live/happening';
 
 /** Writes what happens to n8n's log, with workflow and node, never a text of a message or a token. */
 export function logger(context: ITriggerFunctions): (event: Happening) => void {

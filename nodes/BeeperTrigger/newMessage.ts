@@ -1,6 +1,6 @@
-import { hasContent, isPending, isRefused, type Message } from './mirror/message';
+import { hasContent, isPending, isRefused, type Message } from '../Beeper/live/mirror/message';
 
-export type { Message } from './mirror/message';
+export type { Message } from '../Beeper/live/mirror/message';
 
 /**
  * Which event a message is that was not seen before: somebody wrote, or the user did. `undefined` for what

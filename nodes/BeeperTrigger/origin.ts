@@ -3,7 +3,7 @@ import { isSuccess, type Outcome } from '../Beeper/shared/outcome';
 import { outboxOf, type Outbox } from '../Beeper/shared/outbox';
 import { atMost, pause } from '../Beeper/shared/pause';
 import { plainText } from '../Beeper/shared/plainText';
-import { timeOf, type Message } from './mirror/message';
+import { timeOf, type Message } from '../Beeper/live/mirror/message';
 
 /** What is asked of Beeper. */
 interface Beeper {

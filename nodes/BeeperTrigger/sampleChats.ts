@@ -1,10 +1,10 @@
 import { isSuccess } from '../Beeper/shared/outcome';
 import type { Choice, Filters } from './choice';
 import { passesChat, passesEarly } from './filter';
-import type { Chat } from './mirror/chats';
+import type { Chat } from '../Beeper/live/mirror/chats';
 import type { Found, Place } from './sampleMessages';
-import { chatPages, type Get } from './station/pages';
-import { idsOf } from './station/listing';
+import { chatPages, type Get } from '../Beeper/live/station/pages';
+import { idsOf } from '../Beeper/live/station/listing';
 import { toChat } from './subscription/occurrence';
 
 /** So many chosen chats are asked for one by one: they may stand far down in the list. */

@@ -1,10 +1,10 @@
 import { outboxOf } from '../Beeper/shared/outbox';
 import type { Choice } from './choice';
 import { needsSelf, passesEarly, passesMention } from './filter';
-import { reactionsOf, timeOf, type Message } from './mirror/message';
-import type { MessageMirror } from './mirror/messages';
+import { reactionsOf, timeOf, type Message } from '../Beeper/live/mirror/message';
+import type { MessageMirror } from '../Beeper/live/mirror/messages';
 import { writtenEvent } from './newMessage';
-import { messagePages, NoPage, type Get } from './station/pages';
+import { messagePages, NoPage, type Get } from '../Beeper/live/station/pages';
 import { selfID, type Surroundings } from './subscription/item';
 import { deleted, edited, reacted, written, type Occurrence } from './subscription/occurrence';
 

@@ -24,17 +24,17 @@ describe('layers', () => {
 		},
 	);
 
-	test.each(inFolder('nodes/*/feed/*.ts'))('%s imports nothing outside the feed', (file) => {
+	test.each(inFolder('nodes/**/feed/*.ts'))('%s imports nothing outside the feed', (file) => {
 		for (const name of imports(file)) expect(path.dirname(name)).toBe(path.dirname(file));
 	});
 
-	test.each(inFolder('nodes/*/mirror/*.ts'))('%s imports nothing outside the mirror', (file) => {
+	test.each(inFolder('nodes/**/mirror/*.ts'))('%s imports nothing outside the mirror', (file) => {
 		for (const name of imports(file)) {
 			if (name !== 'n8n-workflow') expect(path.dirname(name)).toBe(path.dirname(file));
 		}
 	});
 
-	test.each(inFolder('nodes/*/station/*.ts'))('%s knows nothing of a single trigger', (file) => {
+	test.each(inFolder('nodes/**/station/*.ts'))('%s knows nothing of a single trigger', (file) => {
 		for (const name of imports(file)) expect(name).not.toMatch(/\/(subscription|fields|choice)\b/);
 	});
 

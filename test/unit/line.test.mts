@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { ChangedIDs, UpsertedMessages } from '../../dist/nodes/BeeperTrigger/feed/frames.js';
-import type { Message } from '../../dist/nodes/BeeperTrigger/mirror/message.js';
-import { Clock } from '../../dist/nodes/BeeperTrigger/station/clock.js';
-import { Line, type Workbench } from '../../dist/nodes/BeeperTrigger/station/line.js';
+import type { ChangedIDs, UpsertedMessages } from '../../dist/nodes/Beeper/live/feed/frames.js';
+import type { Message } from '../../dist/nodes/Beeper/live/mirror/message.js';
+import { Clock } from '../../dist/nodes/Beeper/live/station/clock.js';
+import { Line, type Workbench } from '../../dist/nodes/Beeper/live/station/line.js';
 
 const messageOf = (number: number, text = `${number}`): Message => ({
 	id: `m${number}`,

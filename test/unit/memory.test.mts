@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import type { Message } from '../../dist/nodes/BeeperTrigger/mirror/message.js';
+import type { Message } from '../../dist/nodes/Beeper/live/mirror/message.js';
 import { Memory } from '../../dist/nodes/BeeperTrigger/subscription/memory.js';
 import { identityOf, type EventRef } from '../../dist/nodes/BeeperTrigger/subscription/pending.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Message } from '../../dist/nodes/BeeperTrigger/mirror/message.js';
+import type { Message } from '../../dist/nodes/Beeper/live/mirror/message.js';
 import { MOST_CHATS, Positions } from '../../dist/nodes/BeeperTrigger/subscription/positions.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');

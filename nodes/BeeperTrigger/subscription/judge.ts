@@ -1,8 +1,14 @@
 import { hash } from 'crypto';
-import { isPending, isRefused, reactionsOf, timeOf, type Message } from '../mirror/message';
-import type { Difference } from '../mirror/messages';
+import {
+	isPending,
+	isRefused,
+	reactionsOf,
+	timeOf,
+	type Message,
+} from '../../Beeper/live/mirror/message';
+import type { Difference } from '../../Beeper/live/mirror/messages';
 import { writtenEvent } from '../newMessage';
-import type { Source } from '../station/member';
+import type { Source } from '../../Beeper/live/station/member';
 import { deleted, edited, reacted, written, type Occurrence } from './occurrence';
 import type { Positions } from './positions';
 

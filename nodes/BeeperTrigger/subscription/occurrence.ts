@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plainText } from '../../Beeper/shared/plainText';
 import type { EventName } from '../choice';
-import { timeOf, type Message, type Reaction } from '../mirror/message';
-import type { Snapshot } from '../mirror/messages';
+import { timeOf, type Message, type Reaction } from '../../Beeper/live/mirror/message';
+import type { Snapshot } from '../../Beeper/live/mirror/messages';
 import type { EventRef } from './pending';
 
 /** Something that happened in a chat, before it is known whether the user wants it. */

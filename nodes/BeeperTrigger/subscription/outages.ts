@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { pause } from '../../Beeper/shared/pause';
-import type { CaughtUp, ConnectionState } from '../station/member';
+import type { CaughtUp, ConnectionState } from '../../Beeper/live/station/member';
 
 /** What an outage is told to. */
 interface Outlet {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../Beeper/shared/outcome';
-import type { Happening } from '../log';
+import type { Happening } from '../../Beeper/live/happening';
 import type { Delivery } from './delivery';
 
 /** What a trigger does with what it is told. */

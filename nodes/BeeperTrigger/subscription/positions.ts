@@ -1,6 +1,6 @@
-import type { Chat } from '../mirror/chats';
-import { timeOf, type Message } from '../mirror/message';
-import { compareSortKeys, laterKey } from '../mirror/sortKey';
+import type { Chat } from '../../Beeper/live/mirror/chats';
+import { timeOf, type Message } from '../../Beeper/live/mirror/message';
+import { compareSortKeys, laterKey } from '../../Beeper/live/mirror/sortKey';
 
 /** How many chats have a position of their own; the others are judged by time. */
 export const MOST_CHATS = 2_000;

@@ -1,8 +1,8 @@
 import { isSuccess } from '../../Beeper/shared/outcome';
 import { plainText } from '../../Beeper/shared/plainText';
 import type { EventName } from '../choice';
-import { asMessage, type Message } from '../mirror/message';
-import type { Station } from '../station/station';
+import { asMessage, type Message } from '../../Beeper/live/mirror/message';
+import type { Station } from '../../Beeper/live/station/station';
 import type { Memory } from './memory';
 import type { Occurrence } from './occurrence';
 import { identityOf, type EventRef } from './pending';

@@ -3,15 +3,21 @@ import { atMost } from '../../Beeper/shared/pause';
 import type { Outcome } from '../../Beeper/shared/outcome';
 import type { Choice, EventName } from '../choice';
 import { passesEarly } from '../filter';
-import type { Happening } from '../log';
-import type { Chat } from '../mirror/chats';
-import { timeOf, type Message } from '../mirror/message';
-import type { Difference, Snapshot } from '../mirror/messages';
+import type { Happening } from '../../Beeper/live/happening';
+import type { Chat } from '../../Beeper/live/mirror/chats';
+import { timeOf, type Message } from '../../Beeper/live/mirror/message';
+import type { Difference, Snapshot } from '../../Beeper/live/mirror/messages';
 import { writtenEvent } from '../newMessage';
-import type { Rest } from '../rest';
-import type { CaughtUp, ChatChange, ConnectionState, Member, Source } from '../station/member';
-import { Seat } from '../station/registry';
-import type { Station } from '../station/station';
+import type { Rest } from '../../Beeper/live/rest';
+import type {
+	CaughtUp,
+	ChatChange,
+	ConnectionState,
+	Member,
+	Source,
+} from '../../Beeper/live/station/member';
+import { Seat } from '../../Beeper/live/station/registry';
+import type { Station } from '../../Beeper/live/station/station';
 import { connectionItem, selfID } from './item';
 import { judge } from './judge';
 import type { Memory } from './memory';

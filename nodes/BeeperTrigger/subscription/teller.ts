@@ -4,7 +4,7 @@ import type { Choice } from '../choice';
 import { needsChat, needsSelf, passesChat, passesMention } from '../filter';
 import { downloadMedia } from '../media';
 import { isSentByN8n, mayBeSentByN8n } from '../origin';
-import type { Station } from '../station/station';
+import type { Station } from '../../Beeper/live/station/station';
 import { itemOf, selfID, type Surroundings } from './item';
 import type { Memory } from './memory';
 import { refOf, type Occurrence } from './occurrence';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../Beeper/shared/outcome';
+import { isSuccess, type Outcome } from '../../shared/outcome';
 import type { Chat } from '../mirror/chats';
 import { asMessage, type Message } from '../mirror/message';
 import { compareSortKeys } from '../mirror/sortKey';

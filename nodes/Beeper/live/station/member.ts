@@ -1,8 +1,8 @@
 import type { Chat, ChatDifference } from '../mirror/chats';
 import type { Message } from '../mirror/message';
 import type { Difference, Snapshot } from '../mirror/messages';
-import type { Outcome } from '../../Beeper/shared/outcome';
-import type { Happening } from '../log';
+import type { Outcome } from '../../shared/outcome';
+import type { Happening } from '../happening';
 import type { Rest } from '../rest';
 
 /** Whether it came over the feed the moment it happened, or was found by reading. */

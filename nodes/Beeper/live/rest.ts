@@ -1,8 +1,8 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { trimBaseUrl, trimToken } from '../Beeper/shared/baseUrl';
-import { compact } from '../Beeper/shared/compact';
-import { exchange, noAnswer } from '../Beeper/shared/exchange';
-import type { Outcome } from '../Beeper/shared/outcome';
+import { trimBaseUrl, trimToken } from '../shared/baseUrl';
+import { compact } from '../shared/compact';
+import { exchange, noAnswer } from '../shared/exchange';
+import type { Outcome } from '../shared/outcome';
 
 /** Where a Beeper is, and what it takes one for. */
 export interface Credential {

@@ -1,4 +1,4 @@
-import { pause } from '../../Beeper/shared/pause';
+import { pause } from '../../shared/pause';
 import type { ConnectionState } from './member';
 
 /** A shorter interruption is nobody's business. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../Beeper/shared/outcome';
-import { pause } from '../../Beeper/shared/pause';
+import { isSuccess, type Outcome } from '../../shared/outcome';
+import { pause } from '../../shared/pause';
 import { backoffMs } from '../feed/policy';
 import type { Chat, ChatMirror } from '../mirror/chats';
 import type { Clock } from './clock';

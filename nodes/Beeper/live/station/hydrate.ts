@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../Beeper/shared/outcome';
-import { pause } from '../../Beeper/shared/pause';
+import { isSuccess, type Outcome } from '../../shared/outcome';
+import { pause } from '../../shared/pause';
 import { backoffMs } from '../feed/policy';
-import type { Happening } from '../log';
+import type { Happening } from '../happening';
 import { asMessage, type Message } from '../mirror/message';
 import type { Clock } from './clock';
 

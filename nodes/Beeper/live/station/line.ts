@@ -1,4 +1,4 @@
-import { atMost, pause } from '../../Beeper/shared/pause';
+import { atMost, pause } from '../../shared/pause';
 import type { UpsertedMessages, ChangedIDs } from '../feed/frames';
 import { asMessage, type Message } from '../mirror/message';
 import { compareSortKeys } from '../mirror/sortKey';

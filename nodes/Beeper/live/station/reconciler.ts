@@ -1,4 +1,4 @@
-import { pause } from '../../Beeper/shared/pause';
+import { pause } from '../../shared/pause';
 import { backoffMs } from '../feed/policy';
 import type { Chat } from '../mirror/chats';
 import type { Ground } from './ground';
