@@ -1,4 +1,9 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { getAccounts as searchAccounts } from './listSearch/getAccounts';
 import { getChats } from './listSearch/getChats';
@@ -8,6 +13,7 @@ import { getMessages } from './listSearch/getMessages';
 import { getReactions } from './listSearch/getReactions';
 import { getSenders } from './listSearch/getSenders';
 import { getAccounts } from './loadOptions/getAccounts';
+import { receiveAnswer, waitingWebhooks } from './question/webhook';
 import { properties } from './resources';
 import { beeperApiTest } from './shared/credentialTest';
 import { subtitleOf } from './shared/subtitle';
@@ -31,6 +37,8 @@ export class Beeper implements INodeType {
 		// The base URL comes from the credential, once per run (shared/runs.ts): as an expression here n8n would
 		// evaluate it twice for every item. That this is here makes the node a declarative one.
 		requestDefaults: {},
+		// An execution that waits for an answer is let go on through these.
+		webhooks: waitingWebhooks,
 		properties,
 	};
 
@@ -47,4 +55,8 @@ export class Beeper implements INodeType {
 		},
 		loadOptions: { getAccounts },
 	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveAnswer(this);
+	}
 }

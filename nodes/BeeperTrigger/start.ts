@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { askedRead, explain } from '../Beeper/shared/explain';
 import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
 import { pause } from '../Beeper/shared/pause';
+import { holdQuestions, pickUp } from '../Beeper/question/registry';
 import { readChoice } from './choice';
 import { backoffMs } from '../Beeper/live/feed/policy';
 import { logger } from './log';
@@ -43,6 +44,10 @@ export async function start(context: ITriggerFunctions): Promise<ITriggerRespons
 	const memory = new Memory(data, now);
 	// Where Beeper has just not answered, it is not waited for again.
 	if (memory.isFirst && accounts !== undefined) await begin(memory, rest);
+	if (!isManual) {
+		holdQuestions(context, stop.signal);
+		pickUp(context);
+	}
 	// n8n saves what stands here when the activation ends.
 	memory.write();
 

@@ -15,4 +15,5 @@ export { startEngine, stopEngine } from './start.mts';
 export { testCredential } from './test-credential.mts';
 export { testRun, type TestRun } from './test-run.mts';
 export { runTool, type ToolCall, type ToolOptions } from './tool.mts';
+export { WaitingServer } from './waiting-server.mts';
 export type { WorkflowFile } from './workflow.mts';

@@ -1,4 +1,4 @@
-import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { trimBaseUrl, trimToken } from '../shared/baseUrl';
 import { compact } from '../shared/compact';
 import { exchange, noAnswer } from '../shared/exchange';
@@ -19,7 +19,15 @@ export const keyOf = ({ baseUrl, accessToken }: Credential) => `${baseUrl}\n${ac
  */
 const HOLDS_MS = 10_000;
 
-/** Reads Beeper's REST API for a trigger; every answer, and the lack of one, is an `Outcome`. */
+/** What it needs of n8n's contexts. */
+export type RestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & {
+	getCredentials(name: string): Promise<unknown>;
+};
+
+/**
+ * Beeper's REST API for what goes on longer than n8n's own requests, such as a trigger; every answer, and the
+ * lack of one, is an `Outcome`.
+ */
 export class Rest {
 	/** The credential as it was when it was last read. */
 	used: Credential | undefined;
@@ -28,8 +36,10 @@ export class Rest {
 	private readAt = -Infinity;
 
 	constructor(
-		private readonly context: ITriggerFunctions,
+		private readonly context: RestContext,
 		private readonly signal: AbortSignal,
+		/** Once read, a credential is good until Beeper refuses it: when an execution is over n8n may give it no more. */
+		private readonly keepsCredential = false,
 	) {
 		const { beeperApi } = context.getNode().credentials ?? {};
 		this.credentialID = beeperApi?.id ?? '';
@@ -37,20 +47,19 @@ export class Rest {
 
 	/** One GET without a second try; `timeout` in ms. */
 	async getOnce(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<Outcome> {
+		return await this.once({ method: 'GET', url, qs: compact(qs), timeout });
+	}
+
+	/** One POST, not to be repeated where its outcome is unknown. */
+	async postOnce(url: string, body: IDataObject): Promise<Outcome> {
+		return await this.once({ method: 'POST', url, body, timeout: 30_000 });
+	}
+
+	private async once(request: IHttpRequestOptions): Promise<Outcome> {
 		try {
 			const { baseUrl, accessToken } = await this.recent();
-			const outcome = await exchange(
-				this.context,
-				{
-					method: 'GET',
-					baseURL: baseUrl,
-					url,
-					qs: compact(qs),
-					timeout,
-					abortSignal: this.signal,
-				},
-				accessToken,
-			);
+			const options = { ...request, baseURL: baseUrl, abortSignal: this.signal };
+			const outcome = await exchange(this.context, options, accessToken);
 			// Perhaps the credential has been mended since it was read.
 			if (outcome.status === 401) this.readAt = -Infinity;
 			return outcome;
@@ -62,17 +71,17 @@ export class Rest {
 
 	/** The credential as it is now: a mended token or address is picked up. Fails where n8n cannot read it. */
 	async credential(): Promise<Credential> {
-		const { baseUrl, accessToken } = await this.context.getCredentials<{
-			baseUrl: string;
-			accessToken: string;
-		}>('beeperApi');
+		const { baseUrl, accessToken } = (await this.context.getCredentials('beeperApi')) as Credential;
 		this.used = { baseUrl: trimBaseUrl(baseUrl), accessToken: trimToken(accessToken) };
 		this.readAt = Date.now();
 		return this.used;
 	}
 
 	private async recent(): Promise<Credential> {
-		if (this.used && Date.now() - this.readAt < HOLDS_MS) return this.used;
+		const isGood = this.keepsCredential
+			? Number.isFinite(this.readAt)
+			: Date.now() - this.readAt < HOLDS_MS;
+		if (this.used && isGood) return this.used;
 		return await this.credential();
 	}
 }

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
+import { pickUp } from '../question/registry';
 import { Call } from './call';
 import type { Operation } from './operation';
 import { toItem, type Output } from './output';
@@ -25,6 +26,7 @@ export function perform(operation: Operation): Hook {
 	return async function (prepared) {
 		const item = this.getItemIndex();
 		const run = await joinRun(this);
+		if (item === 0) pickUp(this);
 		const made = make(operation, new Call(this, operation, run, prepared.options), run).then(
 			(outputs) => outputs.map((output) => toItem(output, item)),
 		);

@@ -83,7 +83,8 @@ async function afterSome(error: NodeApiError, accepted: Accepted[], parts: Part[
 	return await Promise.reject(error);
 }
 
-async function post(
+/** Sends one message, and notes it as sent by this package. */
+export async function post(
 	call: Call,
 	body: IDataObject,
 	outbox: Outbox,

@@ -1,0 +1,227 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compareSortKeys } from '../live/mirror/sortKey';
+import { asMessage, timeOf, type Message } from '../live/mirror/message';
+import { messagePages, NoPage } from '../live/station/pages';
+import { backoffMs } from '../live/feed/policy';
+import type { Rest, RestContext } from '../live/rest';
+import { outboxOf, type Outbox } from '../shared/outbox';
+import { isSuccess } from '../shared/outcome';
+import { pause } from '../shared/pause';
+import { persist } from '../shared/persist';
+import { plainText } from '../shared/plainText';
+import { byLimit, findAnswer } from './answer';
+import type { Outcome, Question } from './question';
+import { probe, resume, type Told } from './resume';
+
+/** Without a word from the feed the chat is looked at this often: some networks send no events. */
+const LOOK_MS = 30_000;
+
+/** So often n8n is asked whether it still waits: an execution may be stopped or deleted. */
+const PROBE_MS = 3_600_000;
+
+/** After asking, n8n is asked this soon: that it cannot be reached should not come out with the answer. */
+const SOON_MS = 10_000;
+
+/** More hints than this are a conversation with somebody who does not want to answer. */
+const MOST_HINTS = 3;
+
+/** How far back a chat is read at one look. */
+const MOST_PAGES = 10;
+
+/** What a listener works with. */
+export interface Ground {
+	context: RestContext;
+	rest: Rest;
+	/** Ends it without an answer. */
+	signal: AbortSignal;
+	/** Writes to n8n's log; never a text of a message. */
+	log(level: 'info' | 'warn', message: string): void;
+	/** Whether this n8n asked the question: then what came before is known. */
+	isFresh: boolean;
+}
+
+/** Waits for the answer to one question, and lets its execution go on with it. */
+export class Listener {
+	private wakeUp: (() => void) | undefined;
+	private isDue = false;
+	/** Messages that fit no answer, and were dealt with. */
+	private readonly dealtWith = new Set<string>();
+	private hints = 0;
+	/** When (ms) to ask n8n whether it still waits. */
+	private probeAt: number;
+	private isUnreachableTold = false;
+
+	constructor(
+		readonly question: Question,
+		private readonly ground: Ground,
+	) {
+		this.probeAt = Date.now() + (ground.isFresh ? SOON_MS : 0);
+	}
+
+	/** Something may have happened in a chat (in any, if it is empty). */
+	wake(chatID = '') {
+		if (chatID && chatID !== this.question.chatID) return;
+		this.isDue = true;
+		this.wakeUp?.();
+	}
+
+	/** Until the question is answered, its time is up, or nobody waits for the answer any more. Never rejects. */
+	async listen(): Promise<void> {
+		const { signal } = this.ground;
+		let failures = 0;
+		let isFirst = true;
+		while (!signal.aborted) {
+			this.isDue = false;
+			const isLast = this.timeLeft <= 0;
+			const looked = await this.look(isFirst && !this.ground.isFresh).catch(() => undefined);
+			if (signal.aborted) return;
+			const outcome = looked?.outcome ?? (isLast ? byLimit(this.question) : undefined);
+			if (outcome) return await this.end(outcome);
+			failures = looked ? 0 : failures + 1;
+			if (looked) isFirst = false;
+			if (await this.isOver()) return;
+			await this.rest(looked ? LOOK_MS : backoffMs(failures));
+		}
+	}
+
+	private get timeLeft(): number {
+		return (this.question.until ?? Infinity) - Date.now();
+	}
+
+	private async rest(ms: number) {
+		if (this.isDue) return;
+		const woken = new AbortController();
+		this.wakeUp = () => woken.abort();
+		const signal = AbortSignal.any([woken.signal, this.ground.signal]);
+		await pause(Math.max(0, Math.min(ms, this.timeLeft)), signal);
+		this.wakeUp = undefined;
+	}
+
+	/** The answer, if there is one; `undefined` where the chat could not be read. */
+	private async look(isPickedUp: boolean): Promise<{ outcome?: Outcome } | undefined> {
+		const { question } = this;
+		if (question.isPending) await this.settle();
+		const messages = await this.since();
+		const asked = messages.find(({ id }) => id === question.messageID) ?? (await this.asked());
+		const outbox = outboxOf(this.ground.rest.used?.baseUrl ?? '');
+		const isSentByN8n = (message: Message) => this.isOurs(message, outbox);
+		const found = findAnswer(question, { messages, asked, isSentByN8n });
+		for (const one of found) {
+			if (one.type === 'answer') return { outcome: one.outcome };
+			if (this.dealtWith.has(one.message.id)) continue;
+			this.dealtWith.add(one.message.id);
+			// What was said before n8n stopped was dealt with then.
+			if (!isPickedUp && question.onOther === 'hint') await this.hint();
+		}
+		return {};
+	}
+
+	/** Sent by a Beeper node of this n8n, or before it was restarted, one of this question's own messages. */
+	private isOurs(message: Message, outbox: Outbox): boolean {
+		if (message.isSender !== true) return false;
+		const { chatID, hint, confirmation, text } = this.question;
+		if (outbox.has(chatID, message.id)) return true;
+		const said = plainText(message.text);
+		if ([hint, confirmation, text].some((own) => own !== '' && plainText(own) === said))
+			return true;
+		return outbox.recognize(chatID, message.id, said, timeOf(message));
+	}
+
+	/** What was written since the question, oldest first; the question itself, if it is near. */
+	private async since(): Promise<Message[]> {
+		const { chatID, sortKey, askedAt } = this.question;
+		const messages: Message[] = [];
+		let pages = 0;
+		for await (const page of messagePages(async (url, qs) => await this.get(url, qs), chatID)) {
+			messages.push(...page);
+			const oldest = page.at(-1);
+			const isReached =
+				!oldest ||
+				(sortKey ? compareSortKeys(oldest.sortKey, sortKey) <= 0 : timeOf(oldest) < askedAt);
+			if (isReached || ++pages >= MOST_PAGES || this.ground.signal.aborted) break;
+		}
+		return messages.reverse();
+	}
+
+	/** The question as it is now, with its reactions. */
+	private async asked(): Promise<Message | undefined> {
+		const { chatID, messageID, responseType } = this.question;
+		if (responseType === 'freeText') return undefined;
+		const outcome = await this.get(pathOf(chatID, messageID), {});
+		// Beeper before 4.2.808 cannot give one message; then words alone can answer.
+		if (outcome.status === 404) return undefined;
+		if (!isSuccess(outcome)) throw new NoPage(outcome);
+		return asMessage(outcome.body, chatID);
+	}
+
+	/** Its final ID, which it gets when its network has taken it. */
+	private async settle() {
+		const { question } = this;
+		const outcome = await this.get(pathOf(question.chatID, question.messageID), {});
+		const message = isSuccess(outcome) ? asMessage(outcome.body, question.chatID) : undefined;
+		if (!message || message.id === question.messageID) return;
+		Object.assign(question, { messageID: message.id, sortKey: message.sortKey, isPending: false });
+	}
+
+	private async hint() {
+		if (this.question.hint === '' || this.hints++ >= MOST_HINTS) return;
+		await this.say(this.question.hint);
+	}
+
+	/** Says something in the chat; if that fails the question still stands. */
+	private async say(text: string) {
+		const { rest } = this.ground;
+		const { chatID } = this.question;
+		const outbox = outboxOf(rest.used?.baseUrl ?? '');
+		await outbox.watch(chatID, async () => {
+			const path = `/v1/chats/${encodeURIComponent(chatID)}/messages`;
+			const outcome = await rest.postOnce(path, { text });
+			const { pendingMessageID } = (isSuccess(outcome) ? outcome.body : {}) as IDataObject;
+			if (pendingMessageID) outbox.accepted(chatID, String(pendingMessageID), text);
+			else outbox.expect(chatID, text);
+		});
+	}
+
+	/** Tells n8n, until it knows or nobody waits any more. */
+	private async end(outcome: Outcome): Promise<void> {
+		const { ground, question } = this;
+		for (let attempt = 1; !ground.signal.aborted; attempt++) {
+			const told = await resume(ground.context.helpers, question.urls, outcome);
+			if (told === 'over') return;
+			if (told === 'resumed') {
+				if (question.confirmation !== '' && !outcome.timedOut)
+					await this.say(question.confirmation);
+				return;
+			}
+			this.complain(told);
+			await pause(told === 'busy' ? 1_000 : backoffMs(attempt), ground.signal);
+		}
+	}
+
+	/** Whether nobody waits for the answer any more. */
+	private async isOver(): Promise<boolean> {
+		if (Date.now() < this.probeAt) return false;
+		this.probeAt = Date.now() + PROBE_MS;
+		const told = await probe(this.ground.context.helpers, this.question.urls);
+		this.complain(told);
+		return told === 'over';
+	}
+
+	/** Once: an answer that cannot be delivered is something a person has to mend. */
+	private complain(told: Told) {
+		if (typeof told === 'string' || this.isUnreachableTold) return;
+		this.isUnreachableTold = true;
+		this.ground.log(
+			'warn',
+			`cannot reach this n8n to end the wait (${told.why}). Set the option 'n8n URL' of the node to where n8n answers on its own machine; it is tried again until then.`,
+		);
+	}
+
+	private async get(url: string, qs: IDataObject) {
+		const { rest, signal } = this.ground;
+		return await persist(async () => await rest.getOnce(url, qs), { repeatable: true, signal });
+	}
+}
+
+const pathOf = (chatID: string, messageID: string) =>
+	`/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;

@@ -1,0 +1,19 @@
+import { questionFields } from '../../fields/question';
+import { sendAndWait as ask } from '../../question/sendAndWait';
+import { sendLimit } from '../../shared/limits';
+import type { Operation } from '../../shared/operation';
+
+/** POST /v1/chats/{chatID}/messages, then the execution waits for what people answer in the chat. */
+export const sendAndWait: Operation = {
+	option: {
+		name: 'Send and Wait for Response',
+		value: 'sendAndWait',
+		action: 'Send message and wait for response',
+		description: 'Ask in a chat, and go on when somebody has answered there',
+		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/messages' } },
+	},
+	uncertain: 'The question may have gone out',
+	limit: sendLimit,
+	fields: questionFields,
+	perform: ask,
+};

@@ -1,0 +1,55 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Desktop } from '../double/driver.mts';
+import { runWorkflow, type WaitingServer } from '../engine/index.mts';
+import { byID, credentialFor, FRIEND, itemsOf, workflowOf } from './given.mts';
+
+/** What is asked; the rest of the parameters is usual. */
+export interface Asked {
+	chat?: string;
+	message?: string;
+	responseType?: string;
+	options?: INodeParameters;
+	parameters?: INodeParameters;
+}
+
+/** A workflow that asks in a chat, of an n8n that answers at this address. */
+export function askingIn(desktop: Desktop, n8n: Pick<WaitingServer, 'url'>, asked: Asked = {}) {
+	const { chat = FRIEND, message = 'May I?', responseType = 'approval', options = {} } = asked;
+	return workflowOf({
+		resource: 'message',
+		operation: 'sendAndWait',
+		chatID: byID(desktop.chat(chat).id),
+		message,
+		responseType,
+		options: { n8nUrl: n8n.url, ...options },
+		...asked.parameters,
+	});
+}
+
+/** Asks; resolves when the question stands in the chat and the execution waits. */
+export async function ask(desktop: Desktop, n8n: WaitingServer, asked: Asked = {}) {
+	const file = askingIn(desktop, n8n, asked);
+	const credentials = credentialFor(desktop);
+	const items = itemsOf([{ n: 1 }, { n: 2 }]);
+	const waiting = await runWorkflow(file, { credentials, items });
+	if (waiting.error) throw waiting.error;
+	expect(waiting.status).toBe('waiting');
+	const end = n8n.hold(file, waiting, { credentials });
+	return {
+		/** As it stands in the chat. */
+		question: desktop.messages(asked.chat ?? FRIEND).at(-1)!,
+		waiting,
+		/** The `data` that the node gives in the end, once. */
+		data: async () => {
+			const result = await end;
+			expect(result.status).toBe('success');
+			expect(result.json('Beeper')).toHaveLength(1);
+			await n8n.calls.wait(({ method, status }) => method === 'POST' && status === 200);
+			return result.json('Beeper')[0].data as IDataObject;
+		},
+	};
+}
+
+/** How often n8n let the execution go on. */
+export const resumed = ({ calls }: WaitingServer) =>
+	calls.all.filter(({ method, status }) => method === 'POST' && status === 200).length;

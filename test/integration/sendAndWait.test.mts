@@ -1,0 +1,335 @@
+import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
+import { start } from '../double/start.mts';
+import { runWorkflow, WaitingServer } from '../engine/index.mts';
+import { ask, askingIn, resumed } from './asked.mts';
+import { credentialFor, FRIEND, runBeeper } from './given.mts';
+import { fastTime } from './told.mts';
+
+const GROUP = 'Sunday Hike';
+const LIST = 'GET /v1/chats/{chatID}/messages';
+
+afterEach(async () => await stopWaiting());
+
+describe('an approval', () => {
+	test('comes by a reply, with who gave it and when', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n);
+		const friend = desktop.friend(FRIEND);
+		const { id, timestamp } = friend.writes('Yes!');
+		expect(await data()).toMatchObject({
+			approved: true,
+			answer: 'approved',
+			via: 'message',
+			timedOut: false,
+			respondedBy: { id: friend.id, name: FRIEND, isMe: false },
+			respondedAt: timestamp,
+			message: { id },
+			question: { chatID: question.chatID, messageID: question.id },
+		});
+		expect(resumed(n8n)).toBe(1);
+		expect(desktop.sockets).toBe(1);
+		await desktop.waitForSocketClosed();
+	});
+
+	test('comes by a reaction, whatever the skin', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n);
+		const friend = desktop.friend(FRIEND);
+		friend.reacts(question.id, '🎉');
+		friend.reacts(question.id, '👎🏽');
+		expect(await data()).toMatchObject({
+			approved: false,
+			answer: 'declined',
+			via: 'reaction',
+			respondedBy: { id: friend.id, isMe: false },
+			reaction: { reactionKey: '👎🏽' },
+		});
+	});
+
+	test('goes by the words that the user has put down', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n, {
+			parameters: { approvalOptions: { values: { approve: 'los geht’s, 🚀', decline: 'warte' } } },
+		});
+		const friend = desktop.friend(FRIEND);
+		friend.writes('yes');
+		friend.writes('Los geht’s.');
+		expect(await data()).toMatchObject({ approved: true, message: { text: 'Los geht’s.' } });
+	});
+
+	test('says how to answer, below the question, unless the user has words of their own', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { question } = await ask(desktop, n8n, { message: 'Send it?' });
+		expect(question.text).toContain('Reply yes or no, or react with 👍 or 👎.');
+		const other = await ask(desktop, n8n, { message: 'Send it?', options: { howToAnswer: '' } });
+		expect(other.question.text).toBe('Send it?');
+	});
+});
+
+describe('a choice', () => {
+	const choices = {
+		choices: {
+			values: [
+				{ label: 'Tuesday, 10:00', value: 'tue' },
+				{ label: 'Wednesday', emoji: '🐪' },
+				{ label: 'Never' },
+			],
+		},
+	};
+	const asked = { responseType: 'choice', parameters: choices, message: 'When?' };
+
+	test.each([
+		['its number', '2.', 'Wednesday'],
+		['a keycap', '1️⃣', 'tue'],
+		['its text', 'never!', 'Never'],
+		['its emoji', '🐪', 'Wednesday'],
+	])('is made by %s', async (_, text, answer) => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n, asked);
+		expect(question.text).toContain('2. Wednesday');
+		desktop.friend(FRIEND).writes('hm');
+		desktop.friend(FRIEND).writes(text);
+		const found = await data();
+		expect(found).toMatchObject({ answer });
+		expect(found).not.toHaveProperty('approved');
+	});
+
+	test('is made by a reaction', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n, asked);
+		desktop.friend(FRIEND).reacts(question.id, '🐪');
+		expect(await data()).toMatchObject({ answer: 'Wednesday', via: 'reaction' });
+	});
+
+	test('may be something else, where that is wanted', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n, { ...asked, options: { onOther: 'take' } });
+		desktop.friend(FRIEND).writes('Thursday?');
+		expect(await data()).toMatchObject({ answer: 'Thursday?' });
+	});
+});
+
+test('free text is whatever the next message says', async () => {
+	await using desktop = await start();
+	await using n8n = await WaitingServer.start();
+	const { data, question } = await ask(desktop, n8n, { responseType: 'freeText' });
+	desktop.friend(FRIEND).reacts(question.id, '👍');
+	desktop.friend(FRIEND).writes('<p>Green, <b>please</b></p>');
+	expect(await data()).toMatchObject({ answer: 'Green, please', via: 'message' });
+});
+
+describe('whose answer counts', () => {
+	test('anyone in the chat, but nothing that a workflow sends', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n);
+		const { chatID } = { chatID: desktop.chat(FRIEND).id };
+		const parameters = { resource: 'message', operation: 'send', chatID, text: 'no' };
+		expect((await runBeeper(desktop, parameters)).error).toBeUndefined();
+		desktop.me.writes(FRIEND, 'yes');
+		expect(await data()).toMatchObject({ approved: true, respondedBy: { isMe: true } });
+	});
+
+	test('me, also in Note to Self', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const chat = 'Note to self';
+		const { data, question } = await ask(desktop, n8n, { chat, options: { answersFrom: 'me' } });
+		desktop.me.reacts(chat, question.id, '👍');
+		expect(await data()).toMatchObject({ approved: true, respondedBy: { isMe: true } });
+	});
+
+	test('only these people', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const [first, second] = desktop
+			.chat(GROUP)
+			.participants.items.filter(({ isSelf }) => !isSelf)
+			.map(({ id }) => desktop.friend(id, GROUP));
+		const sender = { __rl: true, mode: 'id', value: second.id };
+		const options = { answersFrom: 'people', people: { values: [{ sender }] } };
+		const { data, question } = await ask(desktop, n8n, { chat: GROUP, options });
+		first.writes('no');
+		first.reacts(question.id, '👎');
+		second.writes('yes');
+		expect(await data()).toMatchObject({ approved: true, respondedBy: { id: second.id } });
+	});
+
+	test('only replies to the question', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n, { options: { onlyReplies: true } });
+		const friend = desktop.friend(FRIEND);
+		friend.writes('no');
+		const { id } = friend.writes('yes', { replyTo: question.id });
+		expect(await data()).toMatchObject({ approved: true, message: { id } });
+	});
+});
+
+describe('a message that fits no answer', () => {
+	test('is told how to answer, a few times at most', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n, { options: { onOther: 'hint' } });
+		const friend = desktop.friend(FRIEND);
+		const hints = () =>
+			desktop.messages(FRIEND).filter(({ text }) => text?.startsWith('Reply yes'));
+		for (const text of ['what?', 'why?', 'who?', 'when?', 'where?']) friend.writes(text);
+		friend.writes('yes');
+		await data();
+		expect(hints().length).toBeLessThanOrEqual(3);
+	});
+
+	test('is followed by a confirmation once the answer is there', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n, { options: { confirmation: 'Thanks, noted.' } });
+		desktop.friend(FRIEND).writes('ok 👍');
+		await data();
+		const isConfirmation = ({ body }: { body?: unknown }) =>
+			(body as { text?: string })?.text === 'Thanks, noted.';
+		await desktop.waitForRequest('POST /v1/chats/{chatID}/messages', isConfirmation);
+	});
+});
+
+describe('a limit', () => {
+	const limitWaitTime = {
+		values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'minutes' },
+	};
+
+	test('ends the wait with the default answer, while somebody listens', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		using _ = fastTime(100);
+		const { data } = await ask(desktop, n8n, { options: { limitWaitTime, defaultAnswer: 'yes' } });
+		expect(await data()).toMatchObject({ approved: true, timedOut: true, via: 'limit' });
+	});
+
+	test('is declined by default, also while Beeper is away', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		using _ = fastTime(100);
+		const { data } = await ask(desktop, n8n, { options: { limitWaitTime } });
+		await desktop.stop();
+		expect(await data()).toMatchObject({ approved: false, timedOut: true, respondedBy: null });
+	});
+});
+
+describe('an answer is heard, once', () => {
+	test('that was given while the socket was down', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n);
+		await desktop.waitForSubscription();
+		desktop.dropSockets();
+		await desktop.waitForSocketClosed();
+		desktop.friend(FRIEND).writes('yes');
+		expect(await data()).toMatchObject({ approved: true });
+		expect(resumed(n8n)).toBe(1);
+	});
+
+	test('that was given by a reaction while the socket was down', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n);
+		await desktop.waitForSubscription();
+		desktop.dropSockets();
+		await desktop.waitForSocketClosed();
+		desktop.friend(FRIEND).reacts(question.id, '👍');
+		expect(await data()).toMatchObject({ approved: true, via: 'reaction' });
+	});
+
+	test('that was given over a restart of Beeper', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n);
+		await desktop.stop();
+		desktop.friend(FRIEND).writes('yes');
+		await desktop.listenAgain();
+		expect(await data()).toMatchObject({ approved: true });
+		expect(resumed(n8n)).toBe(1);
+	});
+
+	test('on a network that sends no events', async () => {
+		using _ = fastTime(20);
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const chat = 'Elena Rossi';
+		desktop.silence(desktop.chat(chat).accountID);
+		const { data } = await ask(desktop, n8n, { chat });
+		desktop.friend(chat).writes('no');
+		expect(await data()).toMatchObject({ approved: false });
+	});
+
+	test('while n8n was not to be reached for a moment, at its public address not at all', async () => {
+		await using desktop = await start();
+		const port = await (async () => {
+			await using gone = await WaitingServer.start();
+			return Number(new URL(gone.url).port);
+		})();
+		const url = `http://127.0.0.1:${port}`;
+		const file = askingIn(desktop, { url });
+		const credentials = credentialFor(desktop);
+		const waiting = await runWorkflow(file, { credentials });
+		desktop.friend(FRIEND).writes('yes');
+		await desktop.waitForRequest(LIST);
+		await using n8n = await WaitingServer.start(port);
+		const result = await n8n.hold(file, waiting, { credentials });
+		expect(result.json('Beeper')[0].data).toMatchObject({ approved: true });
+	});
+});
+
+describe('a question ends', () => {
+	test('when its execution was deleted', async () => {
+		using _ = fastTime(100);
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { waiting } = await ask(desktop, n8n);
+		await desktop.waitForSubscription();
+		n8n.delete(waiting.executionId);
+		await desktop.waitForSocketClosed({ timeoutMs: 4_000_000 });
+		expect(resumed(n8n)).toBe(0);
+	});
+});
+
+describe('an error names what is to be mended', () => {
+	test.each([
+		['no message', { message: ' ' }, "'Message' is empty"],
+		[
+			'no choices',
+			{ responseType: 'choice', parameters: { choices: { values: [{ label: '' }] } } },
+			"nothing to choose from in 'Choices'",
+		],
+		['nobody', { options: { answersFrom: 'people' } }, 'and there are none'],
+		[
+			'an answer of two meanings',
+			{ parameters: { approvalOptions: { values: { approve: 'ok, 👍', decline: 'OK!' } } } },
+			'means two things',
+		],
+		['no address', { options: { n8nUrl: 'localhost' } }, "'n8n URL' is no web address"],
+		[
+			'a limit that is over',
+			{
+				options: {
+					limitWaitTime: {
+						values: { limitType: 'atSpecifiedTime', maxDateAndTime: '2020-01-01T00:00:00' },
+					},
+				},
+			},
+			'is over before the question is asked',
+		],
+	])('%s', async (_, asked, message) => {
+		await using desktop = await start();
+		const file = askingIn(desktop, { url: 'http://127.0.0.1:9' }, asked);
+		const result = await runWorkflow(file, { credentials: credentialFor(desktop) });
+		expect(result.error?.message).toContain(message);
+		expect(desktop.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+});
