@@ -43,7 +43,7 @@ describe('an approval', () => {
 			approved: false,
 			answer: 'declined',
 			via: 'reaction',
-			respondedBy: { id: friend.id, isMe: false },
+			respondedBy: { id: friend.id, name: FRIEND, isMe: false },
 			reaction: { reactionKey: '👎🏽' },
 		});
 	});
@@ -283,6 +283,37 @@ describe('an answer is heard, once', () => {
 		await using n8n = await WaitingServer.start(port);
 		const result = await n8n.hold(file, waiting, { credentials });
 		expect(result.json('Beeper')[0].data).toMatchObject({ approved: true });
+	});
+});
+
+describe('two questions in one chat', () => {
+	test('"yes" is for the later one, and afterwards for the other', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const first = await ask(desktop, n8n, { message: 'First?' });
+		const second = await ask(desktop, n8n, { message: 'Second?' });
+		const friend = desktop.friend(FRIEND);
+		friend.writes('yes');
+		expect(await second.data()).toMatchObject({ approved: true });
+		const isLook = ({ finishedAt }: { finishedAt: number | null }) => finishedAt !== null;
+		desktop.clearRequests();
+		friend.writes('hm');
+		await desktop.waitForRequest(LIST, isLook);
+		expect(resumed(n8n)).toBe(1);
+		friend.writes('no');
+		expect(await first.data()).toMatchObject({ approved: false });
+	});
+
+	test('a reply answers the one that it quotes', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const first = await ask(desktop, n8n, { message: 'First?' });
+		const second = await ask(desktop, n8n, { message: 'Second?' });
+		const friend = desktop.friend(FRIEND);
+		friend.writes('no', { replyTo: first.question.id });
+		expect(await first.data()).toMatchObject({ approved: false });
+		friend.reacts(second.question.id, '👍');
+		expect(await second.data()).toMatchObject({ approved: true });
 	});
 });
 

@@ -52,6 +52,7 @@ test('a question stands over a restart although the trigger saved something sinc
 	await using desktop = await start();
 	await using n8n = await WaitingServer.start();
 	const { file, credentials, active, data } = await asked(desktop, n8n);
+	const question = desktop.messages(FRIEND).at(-1)!;
 	// The trigger holds saved data of its own, older than the question.
 	desktop.friend(ASKER).writes('another');
 	await toldText(active, 'another');
@@ -59,7 +60,8 @@ test('a question stands over a restart although the trigger saved something sinc
 	await active.crash();
 	await stopWaiting();
 	await using again = await activate(file, { credentials, ...active.saved, mode: 'init' });
-	desktop.friend(FRIEND).writes('no');
+	// The later one has a question of its own.
+	desktop.friend(FRIEND).writes('no', { replyTo: question.id });
 	expect(await data()).toMatchObject({ approved: false });
 	expect(again.errors.all).toEqual([]);
 });

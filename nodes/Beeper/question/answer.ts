@@ -62,8 +62,14 @@ function mayAnswer(question: Question, message: Message): boolean {
 	const isAfter = question.sortKey
 		? compareSortKeys(message.sortKey, question.sortKey) > 0
 		: timeOf(message) >= question.askedAt;
+	const { linkedMessageID: quoted = question.messageID } = message;
 	const isReply = message.linkedMessageID === question.messageID;
+	// What quotes something else is about that.
+	if (quoted !== question.messageID) return false;
 	if (!isAfter || (question.onlyReplies && !isReply)) return false;
+	const at = timeOf(message);
+	const isForLater = question.later.some(({ from, to = Infinity }) => at >= from && at <= to);
+	if (isForLater && !isReply) return false;
 	return counts(question, String(message.senderID ?? ''), message.isSender === true);
 }
 

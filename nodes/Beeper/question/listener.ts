@@ -22,6 +22,9 @@ const PROBE_MS = 3_600_000;
 /** After asking, n8n is asked this soon: that it cannot be reached should not come out with the answer. */
 const SOON_MS = 10_000;
 
+/** So many times in vain, and it is worth a line in the log. */
+const COMPLAIN_AFTER = 3;
+
 /** More hints than this are a conversation with somebody who does not want to answer. */
 const MOST_HINTS = 3;
 
@@ -49,7 +52,8 @@ export class Listener {
 	private hints = 0;
 	/** When (ms) to ask n8n whether it still waits. */
 	private probeAt: number;
-	private isUnreachableTold = false;
+	/** How often n8n could not be reached. */
+	private unreachable = 0;
 
 	constructor(
 		readonly question: Question,
@@ -70,6 +74,7 @@ export class Listener {
 		const { signal } = this.ground;
 		let failures = 0;
 		let isFirst = true;
+		if (!this.ground.isFresh && (await this.isOver())) return;
 		while (!signal.aborted) {
 			this.isDue = false;
 			const isLast = this.timeLeft <= 0;
@@ -107,13 +112,32 @@ export class Listener {
 		const isSentByN8n = (message: Message) => this.isOurs(message, outbox);
 		const found = findAnswer(question, { messages, asked, isSentByN8n });
 		for (const one of found) {
-			if (one.type === 'answer') return { outcome: one.outcome };
+			if (one.type === 'answer') return { outcome: await this.named(one.outcome, messages) };
 			if (this.dealtWith.has(one.message.id)) continue;
 			this.dealtWith.add(one.message.id);
 			// What was said before n8n stopped was dealt with then.
 			if (!isPickedUp && question.onOther === 'hint') await this.hint();
 		}
 		return {};
+	}
+
+	/** A reaction names nobody: from their messages, or from the chat's list of people. */
+	private async named(outcome: Outcome, messages: Message[]): Promise<Outcome> {
+		const { respondedBy } = outcome;
+		if (!respondedBy || respondedBy.name !== null) return outcome;
+		const { id } = respondedBy;
+		const name =
+			messages.find(({ senderID }) => senderID === id)?.senderName ?? (await this.nameOf(id));
+		return { ...outcome, respondedBy: { ...respondedBy, name: (name as string) ?? null } };
+	}
+
+	private async nameOf(userID: unknown): Promise<string | undefined> {
+		const path = `/v1/chats/${encodeURIComponent(this.question.chatID)}`;
+		const outcome = await this.ground.rest.getOnce(path, { maxParticipantCount: 500 }, 5_000);
+		const { participants } = (isSuccess(outcome) ? outcome.body : {}) as IDataObject;
+		const { items = [] } = (participants ?? {}) as { items?: IDataObject[] };
+		const person = items.find(({ id }) => id === userID);
+		return (person?.fullName ?? person?.username) as string | undefined;
 	}
 
 	/** Sent by a Beeper node of this n8n, or before it was restarted, one of this question's own messages. */
@@ -203,14 +227,14 @@ export class Listener {
 		if (Date.now() < this.probeAt) return false;
 		this.probeAt = Date.now() + PROBE_MS;
 		const told = await probe(this.ground.context.helpers, this.question.urls);
+		if (typeof told !== 'string') this.probeAt = Date.now() + SOON_MS;
 		this.complain(told);
 		return told === 'over';
 	}
 
-	/** Once: an answer that cannot be delivered is something a person has to mend. */
+	/** Once, but not at once: n8n picks questions up before it answers. A person has to mend it. */
 	private complain(told: Told) {
-		if (typeof told === 'string' || this.isUnreachableTold) return;
-		this.isUnreachableTold = true;
+		if (typeof told === 'string' || ++this.unreachable !== COMPLAIN_AFTER) return;
 		this.ground.log(
 			'warn',
 			`cannot reach this n8n to end the wait (${told.why}). Set the option 'n8n URL' of the node to where n8n answers on its own machine; it is tried again until then.`,

@@ -40,6 +40,11 @@ export interface Question {
 	/** When (ms) the time is up, if it ever is, and what counts as the answer then. */
 	until?: number;
 	defaultAnswer: string;
+	/**
+	 * While these later questions stood in the chat, from … to (ms), an answer that quotes none was theirs: "yes" must
+	 * not approve two things.
+	 */
+	later: Array<{ id: string; from: number; to?: number }>;
 	/** Addresses of n8n's waiting webhook, to be tried one after the other. */
 	urls: string[];
 }

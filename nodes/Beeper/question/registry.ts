@@ -26,6 +26,10 @@ interface Waiting {
 /** The questions of each workflow that this process waits for, by ID. Kept in the module: n8n loads it once. */
 const waiting = new Map<string, Map<string, Waiting>>();
 
+/** Questions that are over; more than so many are not remembered. What is saved may still have them. */
+const ended = new Set<string>();
+const MOST_ENDED = 1_000;
+
 /** Questions of another credential, which this process cannot ask Beeper about: saved as they are, for whoever can. */
 const parked = new Map<string, Map<string, Question>>();
 
@@ -38,6 +42,9 @@ const holders = new Map<string, Set<IDataObject>>();
 /** Waits for the answer to a question that was just asked, also after a restart of n8n. */
 export function waitForAnswer(context: Context, question: Question) {
 	const workflowID = workflowOf(context);
+	for (const other of inChat(question)) {
+		other.later.push({ id: question.id, from: question.askedAt });
+	}
 	listen(context, question, true);
 	save(workflowID, context.getWorkflowStaticData('global'));
 }
@@ -75,6 +82,26 @@ export async function stopWaiting(): Promise<void> {
 	const all = [...waiting.values()].flatMap((questions) => [...questions.values()]);
 	for (const { stop } of all) stop.abort();
 	await Promise.all(all.map(async ({ over }) => await over));
+	ended.clear();
+}
+
+/** The other questions that stand in the same chat. */
+function inChat({ id, chatID }: Question): Question[] {
+	return [...waiting.values()]
+		.flatMap((questions) => [...questions.values()])
+		.map(({ question }) => question)
+		.filter((other) => other.chatID === chatID && other.id !== id);
+}
+
+/** Notes that a question is over: from now on, an answer without a quote is for the one before it. */
+function note(question: Question) {
+	for (const other of inChat(question)) {
+		const shadow = other.later.find(({ id }) => id === question.id);
+		if (shadow) shadow.to = Date.now();
+	}
+	ended.add(question.id);
+	const [oldest] = ended;
+	if (ended.size > MOST_ENDED) ended.delete(oldest);
 }
 
 function park(workflowID: string, question: Question) {
@@ -86,11 +113,12 @@ function park(workflowID: string, question: Question) {
 function listen(context: Context, question: Question, isFresh: boolean) {
 	const workflowID = workflowOf(context);
 	const questions = waiting.get(workflowID) ?? new Map<string, Waiting>();
-	if (questions.has(question.id)) return;
+	if (questions.has(question.id) || ended.has(question.id)) return;
 	waiting.set(workflowID, questions);
 	const stop = new AbortController();
 	const over = run(context, question, isFresh, stop.signal).then(() => {
 		questions.delete(question.id);
+		note(question);
 		if (questions.size === 0) waiting.delete(workflowID);
 		// Frees the feed, if nobody else listens.
 		stop.abort();

@@ -43,6 +43,7 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 		text,
 		hint: planned.howToAnswer || planned.text,
 		urls,
+		later: [],
 		responseType: planned.responseType,
 		answers: planned.answers,
 		answersFrom: planned.answersFrom,
