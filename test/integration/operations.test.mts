@@ -1,7 +1,16 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
+import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
-import { runWorkflow, storeBinary, type WorkflowFile } from '../engine/index.mts';
+import {
+	type Result,
+	runWorkflow,
+	storeBinary,
+	WaitingServer,
+	type WorkflowFile,
+} from '../engine/index.mts';
+import { credentialFor, FRIEND } from './given.mts';
 
 /**
  * One exported workflow per operation, `<resource>/<operation>.workflow.json`: it runs on n8n's engine
@@ -24,13 +33,17 @@ describe('operations on n8n’s engine', () => {
 	test.each(files)('%s', async (file) => {
 		const workflow = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Expected;
 		await using desktop = await start({ now: () => NOW, resolveAfterMs: 50 });
-		const result = await runWorkflow(workflow, {
-			credentials: { beeperApi: { baseUrl: desktop.url, accessToken: desktop.token } },
+		const credentials = credentialFor(desktop);
+		const begun = await runWorkflow(workflow, {
+			credentials,
 			timezone: 'Europe/Berlin',
 			items: await startItems(workflow),
 		});
+		const result = begun.status === 'waiting' ? await answered(desktop, workflow, begun) : begun;
 		expect(result.error).toBeUndefined();
 		const requests = desktop.requests
+			// How often a chat is looked at for an answer, too.
+			.filter(({ method }) => result === begun || method !== 'GET')
 			// How often a send is looked after depends on time.
 			.filter(({ route }) => route !== 'GET /v1/chats/{chatID}/messages/{messageID}')
 			.map(({ route, params, query, body }) => ({ route, params, query, body }));
@@ -50,6 +63,33 @@ describe('operations on n8n’s engine', () => {
 		);
 	});
 });
+
+/** Plays n8n's waiting webhook and the person who answers each question with "yes", until nothing waits any more. */
+async function answered(desktop: Desktop, workflow: WorkflowFile, begun: Result): Promise<Result> {
+	await using n8n = await WaitingServer.start(5678);
+	const end = n8n.hold(workflow, begun, { credentials: credentialFor(desktop) });
+	for (const { parameters } of workflow.nodes.slice(1)) {
+		const question = await Promise.race([asked(desktop, String(parameters?.message)), end]);
+		// It has ended, and should not have.
+		if (!('chatID' in question)) return question;
+		desktop.friend(FRIEND).writes('Yes', { replyTo: question.id });
+	}
+	const result = await end;
+	const isConfirmation = ({ body }: { body?: unknown }) =>
+		(body as { text?: string })?.text === 'Thanks, noted.';
+	await desktop.waitForRequest('POST /v1/chats/{chatID}/messages', isConfirmation);
+	await stopWaiting();
+	return result;
+}
+
+/** The question, once it stands in the chat and its answer is looked for. */
+async function asked(desktop: Desktop, text: string) {
+	for (;;) {
+		await desktop.waitForRequest('GET /v1/chats/{chatID}/messages');
+		const question = desktop.messages(FRIEND).findLast((one) => one.text?.startsWith(text));
+		if (question && !question.id.startsWith('~')) return question;
+	}
+}
 
 /** What was seen, without what differs from run to run: the port, and the folder of the stand-in. */
 function settled(seen: object, port: number): Expected {

@@ -317,6 +317,57 @@ describe('two questions in one chat', () => {
 	});
 });
 
+describe('links', () => {
+	const options = { links: true };
+	const linkIn = (text = '', label: string) => {
+		const path = new RegExp(`${label}: https?://[^/]+(/\\S+)`).exec(text)?.[1];
+		return path?.replaceAll('&amp;', '&');
+	};
+
+	test('change nothing when they are opened, and answer when that is confirmed', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n, { options, message: 'A <b>bold</b> step?' });
+		const [yes, no] = ['Yes', 'No'].map((label) => `${n8n.url}${linkIn(question.text, label)}`);
+		for (const link of [yes, no, no]) {
+			const page = await (await fetch(link)).text();
+			expect(page).toContain('<button>Confirm</button>');
+			expect(page).toContain('A &lt;b&gt;bold&lt;/b&gt; step?');
+		}
+		expect(resumed(n8n)).toBe(0);
+		const thanks = await (await fetch(no, { method: 'POST' })).text();
+		expect(thanks).toContain('Thank you');
+		expect(await data()).toMatchObject({ approved: false, via: 'link', respondedBy: null });
+		// Who listened in the chat does so no longer.
+		await desktop.waitForSocketClosed();
+	});
+
+	test('cannot be bent to another answer', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { question } = await ask(desktop, n8n, { options });
+		const no = `${n8n.url}${linkIn(question.text, 'No')}`;
+		const bent = no.replace('answer=1', 'answer=0');
+		expect(bent).not.toBe(no);
+		expect((await fetch(bent, { method: 'POST' })).status).toBe(401);
+		const asChat = no.replace('via=link', 'via=chat');
+		expect((await fetch(asChat, { method: 'POST' })).status).toBe(401);
+		expect(resumed(n8n)).toBe(0);
+	});
+
+	test('of a choice give its value', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data, question } = await ask(desktop, n8n, {
+			options,
+			responseType: 'choice',
+			parameters: { choices: { values: [{ label: 'Tuesday', value: 'tue' }, { label: 'Never' }] } },
+		});
+		await fetch(`${n8n.url}${linkIn(question.text, 'Tuesday')}`, { method: 'POST' });
+		expect(await data()).toMatchObject({ answer: 'tue', via: 'link' });
+	});
+});
+
 describe('a question ends', () => {
 	test('when its execution was deleted', async () => {
 		using _ = fastTime(100);

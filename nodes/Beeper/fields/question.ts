@@ -213,9 +213,9 @@ export const questionFields: INodeProperties[] = [
 								displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 								default: 'hours',
 								options: [
-									{ name: 'Minutes', value: 'minutes' },
-									{ name: 'Hours', value: 'hours' },
 									{ name: 'Days', value: 'days' },
+									{ name: 'Hours', value: 'hours' },
+									{ name: 'Minutes', value: 'minutes' },
 								],
 							},
 							{

@@ -129,7 +129,10 @@ export function byLimit(question: Question): Outcome {
 }
 
 /** The parts that all outcomes have; the time is now. */
-export function outcome(question: Question, answer: string | boolean | null): Outcome {
+export function outcome(
+	question: Pick<Question, 'chatID' | 'messageID' | 'text' | 'responseType'>,
+	answer: string | boolean | null,
+): Outcome {
 	const { chatID, messageID, text, responseType } = question;
 	const asked: IDataObject = { chatID, messageID, text };
 	return {

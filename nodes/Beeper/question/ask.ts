@@ -27,11 +27,22 @@ export type Plan = Pick<
 	n8nUrl: string;
 };
 
-interface Choice {
+/** One entry of the "Choices" field. */
+export interface Choice {
 	label?: unknown;
 	value?: unknown;
 	emoji?: unknown;
 }
+
+/** The answers of an approval, in this order. */
+export const APPROVAL = [
+	{ label: 'Yes', value: true },
+	{ label: 'No', value: false },
+];
+
+/** The choices that are filled in. */
+export const filled = (choices: Choice[]): Choice[] =>
+	choices.filter(({ label }) => String(label ?? '').trim() !== '');
 
 const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
@@ -119,9 +130,7 @@ function choiceAnswers(call: Call): Answer[] {
 }
 
 function choices(call: Call): Choice[] {
-	const all = call
-		.parameter<Choice[]>('choices.values', [])
-		.filter(({ label }) => String(label ?? '').trim() !== '');
+	const all = filled(call.parameter<Choice[]>('choices.values', []));
 	if (all.length > 0) return all;
 	throw call.inputError("There is nothing to choose from in 'Choices'", 'Add at least one choice.');
 }
@@ -157,11 +166,13 @@ function untilOf(call: Call): number | undefined {
 	);
 }
 
-/** A date of n8n's picker has no offset: it is meant in the workflow's time zone. */
-function dateOf(call: Call, given: unknown): number {
-	const zone = call.context.getTimezone();
-	return call.context.evaluateExpression(
-		`={{ ${JSON.stringify(String(given))}.toDateTime({ zone: ${JSON.stringify(zone)} }).toMillis() }}`,
-		call.context.getItemIndex(),
-	) as number;
+/** A date of n8n's picker has no offset: n8n's own conversion reads it in the workflow's time zone. */
+function dateOf({ context }: Call, given: unknown): number {
+	const expression = `{{ ${JSON.stringify(String(given))}.toDateTime().toMillis() }}`;
+	try {
+		return Number(context.evaluateExpression(expression, context.getItemIndex()));
+	} catch {
+		// No date at all: what comes of it is no time to come.
+		return NaN;
+	}
 }

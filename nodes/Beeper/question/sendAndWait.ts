@@ -5,10 +5,10 @@ import { follow } from '../shared/follow';
 import { outboxOf } from '../shared/outbox';
 import type { Output } from '../shared/output';
 import { post } from '../shared/sendMessages';
-import { plan, type Plan } from './ask';
+import { APPROVAL, plan, type Plan } from './ask';
 import type { Question } from './question';
 import { waitForAnswer } from './registry';
-import { questionID, type LinkQuery } from './webhook';
+import { questionID, type AddressQuery } from './webhook';
 
 /** So much later than the question's own limit n8n would end the wait, if nobody is there to do it with an answer. */
 const GRACE_MS = 60_000;
@@ -24,9 +24,8 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 	if (call.context.getItemIndex() > 0) return [];
 	refuseAsTool(call);
 	const planned = plan(call);
-	const chatID = call.parameter('chatID', '');
 	const askedAt = Date.now();
-	const text = textOf(call, planned, chatID);
+	const text = textOf(call, planned);
 	const urls = urlsOf(call, planned);
 	const outbox = outboxOf(call.baseUrl);
 	const accepted = await post(call, { text }, outbox);
@@ -72,26 +71,20 @@ function refuseAsTool(call: Call) {
 	);
 }
 
-function textOf(call: Call, planned: Plan, chatID: string): string {
+function textOf(call: Call, planned: Plan): string {
 	const { text, howToAnswer, hasLinks } = planned;
-	const links = hasLinks ? linksOf(call, planned, chatID) : '';
+	const links = hasLinks ? linksOf(call, planned) : '';
 	return [text, howToAnswer, links].filter((part) => part !== '').join('\n\n');
 }
 
 /** One signed link per answer; opening it asks for confirmation (page.ts). */
-function linksOf(call: Call, { responseType, answers, labels, text }: Plan, chatID: string) {
+function linksOf({ context }: Call, { responseType, labels }: Plan): string {
 	if (responseType === 'freeText') return '';
-	const names = responseType === 'approval' ? ['Yes', 'No'] : labels;
-	return answers
-		.map(({ value }, at) => {
-			const query: LinkQuery = {
-				via: 'link',
-				value: String(value),
-				label: names[at],
-				text,
-				chatID,
-			};
-			return `${names[at]}: ${call.context.getSignedResumeUrl({ ...query })}`;
+	const names = responseType === 'approval' ? APPROVAL.map(({ label }) => label) : labels;
+	return names
+		.map((name, at) => {
+			const query: AddressQuery = { via: 'link', answer: String(at) };
+			return `${name}: ${context.getSignedResumeUrl(query)}`;
 		})
 		.join('\n');
 }

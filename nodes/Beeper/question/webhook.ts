@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { outcome } from './answer';
+import { APPROVAL, filled, type Choice } from './ask';
 import { confirmPage, thanksPage } from './page';
 import type { Outcome, Question } from './question';
 import { answered } from './registry';
@@ -23,20 +24,12 @@ export const waitingWebhooks: IWebhookDescription[] = (['GET', 'POST'] as const)
 	}),
 );
 
-/** What the query of an address says; the signature covers it. */
-export interface LinkQuery {
-	via?: 'chat' | 'link';
-	/** The text of the answer that the link is for, and what the output says then. */
-	label?: string;
-	value?: string;
-	/** The question's text, chat and message, for the page and the output. */
-	text?: string;
-	chatID?: string;
-}
+/** What the query of an address says; the signature covers it. Short, since people see it in the chat. */
+export type AddressQuery = { via: 'chat' } | { via: 'link'; answer: string };
 
 /** Lets the execution go on with what the listener found, or with the answer of a link once it is confirmed. */
 export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const query = context.getQueryData() as LinkQuery;
+	const query = context.getQueryData() as AddressQuery;
 	const isGet = context.getRequestObject().method === 'GET';
 	if (query.via === 'chat') {
 		if (isGet) return { webhookResponse: { [MARK]: 'waiting' } };
@@ -44,10 +37,10 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 		if (!found) return { webhookResponse: { error: 'no outcome' } };
 		return goOn(found, { [MARK]: 'resumed' });
 	}
-	const { label = '', text = '' } = query;
-	if (isGet) return { webhookResponse: confirmPage(text, label) };
+	const link = linked(context, Number(query.answer));
+	if (isGet) return { webhookResponse: confirmPage(link.text, link.label) };
 	answered(String(context.getWorkflow().id ?? ''), questionID(context));
-	return goOn(byLink(query), thanksPage(label));
+	return goOn(byLink(link), thanksPage(link.label));
 }
 
 /** One question per execution and node waits at a time. */
@@ -61,13 +54,39 @@ const goOn = (data: Outcome, webhookResponse: unknown): IWebhookResponseData => 
 	workflowData: [[{ json: { data: data as IDataObject } }]],
 });
 
-function byLink({ value = '', text = '', chatID = '' }: LinkQuery): Outcome {
-	const isApproval = value === 'true' || value === 'false';
-	const question = {
-		chatID,
-		messageID: '',
-		text,
-		responseType: isApproval ? 'approval' : 'choice',
-	} as Question;
-	return { ...outcome(question, isApproval ? value === 'true' : value), via: 'link' };
+/** The answer that a link is for, by its place among the answers. */
+interface Link {
+	responseType: Question['responseType'];
+	label: string;
+	value: string | boolean;
+	/** The question. */
+	text: string;
+	chatID: string;
+}
+
+function linked(context: IWebhookFunctions, at: number): Link {
+	const parameter = <T>(name: string, fallback: T): T => {
+		try {
+			return context.getNodeParameter(name, fallback, { extractValue: true }) as T;
+		} catch {
+			// An expression may refer to what is not there any more, such as an agent's tool.
+			return fallback;
+		}
+	};
+	const responseType = parameter<Question['responseType']>('responseType', 'approval');
+	const all =
+		responseType === 'choice'
+			? filled(parameter<Choice[]>('choices.values', [])).map(({ label, value }) => ({
+					label: String(label),
+					value: String(value || label),
+				}))
+			: APPROVAL;
+	const { label, value } = all[at] ?? { label: String(at + 1), value: String(at + 1) };
+	const text = String(parameter('message', ''));
+	return { responseType, label, value, text, chatID: String(parameter('chatID', '')) };
+}
+
+function byLink({ responseType, value, text, chatID }: Link): Outcome {
+	const question = { chatID, messageID: '', text, responseType };
+	return { ...outcome(question, value), via: 'link' };
 }
