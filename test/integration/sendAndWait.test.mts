@@ -257,6 +257,17 @@ describe('an answer is heard, once', () => {
 		expect(resumed(n8n)).toBe(1);
 	});
 
+	test('with a Beeper that cannot say what became of a message', async () => {
+		await using desktop = await start({ version: '4.2.557' });
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n, { message: 'May *I*?' });
+		desktop.friend(FRIEND).writes('yes');
+		const { question, ...found } = await data();
+		expect(found).toMatchObject({ approved: true, via: 'message' });
+		const { id } = desktop.messages(FRIEND).at(-2)!;
+		expect(question).toMatchObject({ messageID: id });
+	});
+
 	test('on a network that sends no events', async () => {
 		using _ = fastTime(20);
 		await using desktop = await start();

@@ -107,6 +107,7 @@ export class Listener {
 		const { question } = this;
 		if (question.isPending) await this.settle();
 		const messages = await this.since();
+		if (question.isPending) this.recognize(messages);
 		const asked = messages.find(({ id }) => id === question.messageID) ?? (await this.asked());
 		const outbox = outboxOf(this.ground.rest.used?.baseUrl ?? '');
 		const isSentByN8n = (message: Message) => this.isOurs(message, outbox);
@@ -184,7 +185,18 @@ export class Listener {
 		const outcome = await this.get(pathOf(question.chatID, question.messageID), {});
 		const message = isSuccess(outcome) ? asMessage(outcome.body, question.chatID) : undefined;
 		if (!message || message.id === question.messageID) return;
-		Object.assign(question, { messageID: message.id, sortKey: message.sortKey, isPending: false });
+		this.found(message);
+	}
+
+	/** By its words: older versions of Beeper cannot say what became of it, newer ones forget it when they restart. */
+	private recognize(messages: Message[]) {
+		const said = letters(this.question.text);
+		const own = messages.find(({ isSender, text }) => isSender === true && letters(text) === said);
+		if (own) this.found(own);
+	}
+
+	private found({ id: messageID, sortKey }: Message) {
+		Object.assign(this.question, { messageID, sortKey, isPending: false });
 	}
 
 	private async hint() {
@@ -249,3 +261,6 @@ export class Listener {
 
 const pathOf = (chatID: string, messageID: string) =>
 	`/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;
+
+/** What is left of a text whatever a network does to its Markdown. */
+const letters = (text: unknown) => plainText(text).replace(/[^\p{L}\p{N}]+/gu, '');
