@@ -33,6 +33,9 @@ export async function finish(
 	const { world, watch, n8n } = chaos;
 	const { desktop } = world;
 	await chaos.mend();
+	// Who left in the middle of something goes on with it; nobody could say otherwise whether it is lost.
+	n8n.then(async () => await n8n.join('received'));
+	await n8n.settled();
 	const limit = performance.now() + patienceMs;
 	// Whatever happened before: that it connects again is seen in every run.
 	if (watch.isConnected) desktop.dropSockets();

@@ -13,11 +13,11 @@ const READERS = 4;
 /** The chats whose newest page is something to compare with, where changes of messages are asked for. */
 const BASELINE_CHATS = 25;
 
-/** A chat that Beeper could not give in so many runs in a row holds up none any more … */
-const HOPELESS = 3;
+/** A chat that Beeper has not been able to give for so long keeps no run from being complete any more. */
+const HOPELESS_MS = 120_000;
 
-/** … and is tried in every so many of them. */
-const HOPELESS_EVERY = 10;
+/** Such a chat is tried again at least this often. */
+const TRY_AGAIN_MS = 300_000;
 
 /** The first run waits no longer than this for the feed. */
 const FIRST_RUN_MS = 15_000;
@@ -41,8 +41,8 @@ export class Reconciler {
 	/** Missed messages that were found since everything was looked through. */
 	private missed = 0;
 	private readonly urgent = new Set<string>();
-	/** In how many runs in a row a chat could not be read. */
-	private readonly failures = new Map<string, number>();
+	/** Chats that could not be read: since when (ms), and when to try again. */
+	private readonly failing = new Map<string, { since: number; againAt: number }>();
 	/** Members that were made ready. */
 	private readonly ready = new WeakSet<Member>();
 
@@ -51,6 +51,8 @@ export class Reconciler {
 	/** Something may have been missed: everything is looked through, at once or after the run under way. */
 	doubt() {
 		this.isFullDue = true;
+		// Whatever it was, it may be over.
+		this.failing.clear();
 		this.request();
 	}
 
@@ -129,8 +131,8 @@ export class Reconciler {
 				const isRead = await readChat(ground, next, members, budget).catch((error) =>
 					this.failed(error),
 				);
-				if (!isRead && this.countFailure(next.chatID) <= HOPELESS) isComplete = false;
-				if (isRead) this.failures.delete(next.chatID);
+				if (isRead) this.failing.delete(next.chatID);
+				else if (!this.isHopeless(next.chatID)) isComplete = false;
 			}
 		};
 		await Promise.all(Array.from({ length: READERS }, work));
@@ -148,20 +150,24 @@ export class Reconciler {
 
 	/** A merged chat has no messages of its own: it was read when the chats that it stands for were. */
 	private noteMerged(listing: Chat[], members: Member[]) {
-		const { ground, failures } = this;
+		const { ground, failing } = this;
 		for (const chat of listing) {
 			const ids = idsOf(chat);
-			if (ids[0] === chat.id || ids.some((id) => failures.has(id))) continue;
+			if (ids[0] === chat.id || ids.some((id) => failing.has(id))) continue;
 			if (!isBehind(chat, members)) continue;
 			const [asOf, activity] = [ground.clock.now(), activityOf(chat)];
 			ground.onRead(members, { chatID: chat.id, asOf, sortKey: '', activity });
 		}
 	}
 
-	private countFailure(chatID: string): number {
-		const failures = (this.failures.get(chatID) ?? 0) + 1;
-		this.failures.set(chatID, failures);
-		return failures;
+	/** Notes that a chat could not be read, and says whether it has been so for long. */
+	private isHopeless(chatID: string): boolean {
+		const now = Date.now();
+		const { since = now } = this.failing.get(chatID) ?? {};
+		// The longer it has been so, the longer it will be: asking costs a run its time.
+		const againAt = now + Math.min(TRY_AGAIN_MS, (now - since) / 2);
+		this.failing.set(chatID, { since, againAt });
+		return now - since > HOPELESS_MS;
 	}
 
 	private async makeReady(member: Member) {
@@ -176,8 +182,8 @@ export class Reconciler {
 		for (const [at, chat] of listing.entries()) {
 			if (!(wantsBaseline && at < BASELINE_CHATS) && !isBehind(chat, members)) continue;
 			for (const chatID of idsOf(chat)) {
-				const isHopeless = (this.failures.get(chatID) ?? 0) > HOPELESS;
-				if (isHopeless && this.runs % HOPELESS_EVERY !== 0) continue;
+				const { since = 0, againAt = 0 } = this.failing.get(chatID) ?? {};
+				if (againAt > Date.now() && Date.now() - since > HOPELESS_MS) continue;
 				chosen.set(chatID, { chatID, chat, activity: activityOf(chat) });
 			}
 		}
