@@ -406,7 +406,7 @@ describe('an error names what is to be mended', () => {
 			{ parameters: { approvalOptions: { values: { approve: 'ok, 👍', decline: 'OK!' } } } },
 			'means two things',
 		],
-		['no address', { options: { n8nUrl: 'localhost' } }, "'n8n URL' is no web address"],
+		['no address', { options: { n8nUrl: 'localhost' } }, "'Instance URL' is no web address"],
 		[
 			'a limit that is over',
 			{

@@ -126,6 +126,15 @@ export const questionFields: INodeProperties[] = [
 					'Whether to add links to approve, decline or choose. They lead to this n8n, so it must be reachable from the phone. Opening one asks for confirmation first.',
 			},
 			{
+				displayName: 'Answer If Time Is Up',
+				name: 'defaultAnswer',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. no',
+				description:
+					"The answer to go on with when nobody has answered within 'Limit Wait Time'. If empty: declined, or no answer; 'timedOut' is true either way.",
+			},
+			{
 				displayName: 'Answers From',
 				name: 'answersFrom',
 				type: 'options',
@@ -165,13 +174,12 @@ export const questionFields: INodeProperties[] = [
 					'Your own words in place of the line that says how to answer. Empty, nothing is said.',
 			},
 			{
-				displayName: 'If Time Is Up, the Answer Is',
-				name: 'defaultAnswer',
+				displayName: 'Instance URL',
+				name: 'n8nUrl',
 				type: 'string',
-				default: '',
-				placeholder: 'e.g. no',
+				default: 'http://127.0.0.1:5678',
 				description:
-					"The answer to go on with when nobody has answered within 'Limit Wait Time'. If empty: declined, or no answer; 'timedOut' is true either way.",
+					"Where this n8n answers on its own machine. It is tried when n8n's public address cannot be reached from here; the answer goes there, to end the wait.",
 			},
 			{
 				displayName: 'Limit Wait Time',
@@ -229,14 +237,6 @@ export const questionFields: INodeProperties[] = [
 						],
 					},
 				],
-			},
-			{
-				displayName: 'n8n URL',
-				name: 'n8nUrl',
-				type: 'string',
-				default: 'http://127.0.0.1:5678',
-				description:
-					"Where this n8n answers on its own machine. It is tried when n8n's public address cannot be reached from here; the answer goes there, to end the wait.",
 			},
 			{
 				displayName: 'Other Messages',

@@ -43,5 +43,5 @@ export class Earshot implements Member {
 	onRead = () => {};
 	onSwept = () => {};
 	onUnauthorized = () => {};
-	log = (_: Happening) => {};
+	log: (happening: Happening) => void = () => {};
 }

@@ -249,7 +249,7 @@ export class Listener {
 		if (typeof told === 'string' || ++this.unreachable !== COMPLAIN_AFTER) return;
 		this.ground.log(
 			'warn',
-			`cannot reach this n8n to end the wait (${told.why}). Set the option 'n8n URL' of the node to where n8n answers on its own machine; it is tried again until then.`,
+			`cannot reach this n8n to end the wait (${told.why}). Set the option 'Instance URL' of the node to where n8n answers on its own machine; it is tried again until then.`,
 		);
 	}
 

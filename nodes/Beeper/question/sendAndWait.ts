@@ -95,7 +95,7 @@ function urlsOf(call: Call, { n8nUrl }: Plan): string[] {
 	if (n8nUrl.trim() === '') return [own];
 	if (!URL.canParse(n8nUrl)) {
 		throw call.inputError(
-			"'n8n URL' is no web address",
+			"'Instance URL' is no web address",
 			`It is "${n8nUrl}". Put in where this n8n answers, such as http://127.0.0.1:5678.`,
 		);
 	}

@@ -9,7 +9,7 @@ export const DECLINE =
 	'no, n, nope, decline, declined, reject, rejected, 不, 不是, 不行, 不可以, 不同意, 否, नहीं, नही, ना, नामंज़ूर, nunca, rechazar, rechazado, لا, كلا, مرفوض, أرفض, 👎, ❌, 🚫, ⛔';
 
 /** Skin tones, variation selectors and the joiner that holds keycaps together: the same sign with and without. */
-const SHADES = /[\u{1F3FB}-\u{1F3FF}\u{FE0E}\u{FE0F}\u{20E3}]/gu;
+const SHADES = /[\u{1F3FB}-\u{1F3FF}]|\u{FE0E}|\u{FE0F}|\u{20E3}/gu;
 
 /** What people put around an answer and do not mean: blanks, punctuation and signs such as quotes. */
 const EDGES = /^[\s\p{P}\p{Z}]+|[\s\p{P}\p{Z}]+$/gu;
