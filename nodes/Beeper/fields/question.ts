@@ -49,19 +49,21 @@ export const questionFields: INodeProperties[] = [
 				name: 'values',
 				values: [
 					{
-						displayName: 'Yes Is',
+						displayName: 'Counts as Yes',
 						name: 'approve',
 						type: 'string',
+						typeOptions: { rows: 2 },
 						default: APPROVE,
 						description:
 							'Words and emoji that approve, with commas between. An emoji counts as a reaction to the question, too.',
 					},
 					{
-						displayName: 'No Is',
+						displayName: 'Counts as No',
 						name: 'decline',
 						type: 'string',
+						typeOptions: { rows: 2 },
 						default: DECLINE,
-						description: 'Words and emoji that decline, with commas between',
+						description: 'Words and emoji that decline, with commas between. What is neither is no answer.',
 					},
 				],
 			},
