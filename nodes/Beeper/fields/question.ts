@@ -63,7 +63,8 @@ export const questionFields: INodeProperties[] = [
 						type: 'string',
 						typeOptions: { rows: 2 },
 						default: DECLINE,
-						description: 'Words and emoji that decline, with commas between. What is neither is no answer.',
+						description:
+							'Words and emoji that decline, with commas between. What is neither is no answer.',
 					},
 				],
 			},

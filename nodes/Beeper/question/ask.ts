@@ -118,7 +118,10 @@ function approvalAnswers(call: Call): Answer[] {
 		{ value: false, words: wordsOf(decline) },
 	];
 	if (answers[0].words.length > 0) return answers;
-	throw call.inputError("'Counts as Yes' is empty", 'Say at least one word or emoji that approves.');
+	throw call.inputError(
+		"'Counts as Yes' is empty",
+		'Say at least one word or emoji that approves.',
+	);
 }
 
 function choiceAnswers(call: Call): Answer[] {
