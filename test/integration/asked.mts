@@ -40,11 +40,11 @@ export async function ask(desktop: Desktop, n8n: WaitingServer, asked: Asked = {
 		question: desktop.messages(asked.chat ?? FRIEND).at(-1)!,
 		waiting,
 		/** The `data` that the node gives in the end, once. */
-		data: async () => {
+		data: async (timeoutMs?: number) => {
+			await n8n.calls.wait(({ method, status }) => method === 'POST' && status === 200, timeoutMs);
 			const result = await end;
 			expect(result.status).toBe('success');
 			expect(result.json('Beeper')).toHaveLength(1);
-			await n8n.calls.wait(({ method, status }) => method === 'POST' && status === 200);
 			return result.json('Beeper')[0].data as IDataObject;
 		},
 	};

@@ -8,6 +8,9 @@ import { fastTime } from './told.mts';
 const GROUP = 'Sunday Hike';
 const LIST = 'GET /v1/chats/{chatID}/messages';
 
+/** Where time runs faster than clocks on the wall. */
+const HOURS = 10_000_000;
+
 afterEach(async () => await stopWaiting());
 
 describe('an approval', () => {
@@ -209,7 +212,7 @@ describe('a limit', () => {
 		await using n8n = await WaitingServer.start();
 		using _ = fastTime(100);
 		const { data } = await ask(desktop, n8n, { options: { limitWaitTime, defaultAnswer: 'yes' } });
-		expect(await data()).toMatchObject({ approved: true, timedOut: true, via: 'limit' });
+		expect(await data(HOURS)).toMatchObject({ approved: true, timedOut: true, via: 'limit' });
 	});
 
 	test('is declined by default, also while Beeper is away', async () => {
@@ -218,7 +221,7 @@ describe('a limit', () => {
 		using _ = fastTime(100);
 		const { data } = await ask(desktop, n8n, { options: { limitWaitTime } });
 		await desktop.stop();
-		expect(await data()).toMatchObject({ approved: false, timedOut: true, respondedBy: null });
+		expect(await data(HOURS)).toMatchObject({ approved: false, timedOut: true, respondedBy: null });
 	});
 });
 
@@ -276,7 +279,7 @@ describe('an answer is heard, once', () => {
 		desktop.silence(desktop.chat(chat).accountID);
 		const { data } = await ask(desktop, n8n, { chat });
 		desktop.friend(chat).writes('no');
-		expect(await data()).toMatchObject({ approved: false });
+		expect(await data(HOURS)).toMatchObject({ approved: false });
 	});
 
 	test('while n8n was not to be reached for a moment, at its public address not at all', async () => {
@@ -295,6 +298,25 @@ describe('an answer is heard, once', () => {
 		const result = await n8n.hold(file, waiting, { credentials });
 		expect(result.json('Beeper')[0].data).toMatchObject({ approved: true });
 	});
+});
+
+test('a node further on, which finds the question in the saved data, does not ask again', async () => {
+	await using desktop = await start();
+	await using n8n = await WaitingServer.start();
+	const file = askingIn(desktop, n8n);
+	const [, asking] = file.nodes;
+	const sending = { resource: 'message', operation: 'send', text: 'done', options: {} };
+	const { chatID } = asking.parameters as { chatID: object };
+	const next = { ...asking, id: 'next', name: 'Next', parameters: { ...sending, chatID } };
+	file.nodes.push(next as (typeof file.nodes)[number]);
+	file.connections.Beeper = { main: [[{ node: 'Next', type: 'main', index: 0 }]] };
+	const credentials = credentialFor(desktop);
+	const end = n8n.hold(file, await runWorkflow(file, { credentials }), { credentials });
+	desktop.friend(FRIEND).writes('yes');
+	expect((await end).json('Next')).toHaveLength(1);
+	await desktop.waitForSocketClosed();
+	await stopWaiting();
+	expect(n8n.calls.all.map(({ method, status }) => [method, status])).toEqual([['POST', 200]]);
 });
 
 describe('two questions in one chat', () => {
