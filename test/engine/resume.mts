@@ -14,7 +14,7 @@ import { core } from './n8n.mts';
 import { ourPackage } from './package.mts';
 import type { Result } from './result.mts';
 import type { RunOptions } from './run.mts';
-import { makeWorkflow, type WorkflowFile } from './workflow.mts';
+import { makeWorkflow, type WorkflowFile, type WorkflowOptions } from './workflow.mts';
 
 const { parse } = createRequire(import.meta.url)('flatted') as typeof import('flatted');
 
@@ -33,7 +33,11 @@ export interface Resumed {
 	result?: Result;
 }
 
-type ResumeOptions = Pick<RunOptions, 'credentials' | 'nodes' | 'timezone' | 'signal'>;
+type ResumeOptions = Pick<RunOptions, 'credentials' | 'nodes' | 'timezone' | 'signal'> &
+	Pick<WorkflowOptions, 'staticData'> & {
+		/** Told what the caller is answered, which n8n does before the execution goes on. */
+		onResponse?: (response: unknown) => void;
+	};
 
 /**
  * Lets an execution with the status `waiting` go on, from what n8n saved of it: with a call, the
@@ -70,6 +74,7 @@ export async function resume(
 		mode,
 		call,
 	);
+	options.onResponse?.(webhookResponse);
 	if (!workflowData) return { response: webhookResponse };
 	entry.data.main = workflowData;
 	entry.metadata = { ...entry.metadata, forwardAllOutputs: true };

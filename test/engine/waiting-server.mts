@@ -6,12 +6,12 @@ import { container, core } from './n8n.mts';
 import { resume, type Resumed, type WebhookCall } from './resume.mts';
 import type { Result } from './result.mts';
 import type { RunOptions } from './run.mts';
-import type { WorkflowFile } from './workflow.mts';
+import type { WorkflowFile, WorkflowOptions } from './workflow.mts';
 
 interface Held {
 	file: WorkflowFile;
 	waiting: Result;
-	options: Pick<RunOptions, 'credentials' | 'nodes'>;
+	options: Pick<RunOptions, 'credentials' | 'nodes'> & Pick<WorkflowOptions, 'staticData'>;
 	/** What became of it. */
 	end: PromiseWithResolvers<Result>;
 	state: 'waiting' | 'running' | 'over' | 'deleted';
@@ -102,15 +102,19 @@ export class WaitingServer {
 		return await this.#resume(held, call);
 	}
 
+	/** Answers as soon as the webhook has, and lets the execution go on meanwhile, as n8n does. */
 	async #resume(held: Held, call: WebhookCall) {
 		const { file, waiting, options } = held;
 		if (call.method === 'POST') held.state = 'running';
-		const { response, result }: Resumed = await resume(file, waiting, call, options);
-		held.state = result ? 'over' : 'waiting';
-		// One node may ask again, further on.
-		if (result?.status === 'waiting') Object.assign(held, { state: 'waiting', waiting: result });
-		else if (result) held.end.resolve(result);
-		return { status: 200, content: (response ?? {}) as string | object };
+		const answer = Promise.withResolvers<unknown>();
+		const onResponse = (response: unknown) => answer.resolve(response);
+		resume(file, waiting, call, { ...options, onResponse }).then(({ result }: Resumed) => {
+			held.state = result && result.status !== 'waiting' ? 'over' : 'waiting';
+			// One node may ask again, further on.
+			if (result?.status === 'waiting') held.waiting = result;
+			else if (result) held.end.resolve(result);
+		}, answer.reject);
+		return { status: 200, content: ((await answer.promise) ?? {}) as string | object };
 	}
 }
 

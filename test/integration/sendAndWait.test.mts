@@ -18,6 +18,7 @@ describe('an approval', () => {
 		await using desktop = await start();
 		await using n8n = await WaitingServer.start();
 		const { data, question } = await ask(desktop, n8n);
+		await desktop.waitForSubscription();
 		const friend = desktop.friend(FRIEND);
 		const { id, timestamp } = friend.writes('Yes!');
 		expect(await data()).toMatchObject({
@@ -31,7 +32,6 @@ describe('an approval', () => {
 			question: { chatID: question.chatID, messageID: question.id },
 		});
 		expect(resumed(n8n)).toBe(1);
-		expect(desktop.sockets).toBe(1);
 		await desktop.waitForSocketClosed();
 	});
 
@@ -298,25 +298,6 @@ describe('an answer is heard, once', () => {
 		const result = await n8n.hold(file, waiting, { credentials });
 		expect(result.json('Beeper')[0].data).toMatchObject({ approved: true });
 	});
-});
-
-test('a node further on, which finds the question in the saved data, does not ask again', async () => {
-	await using desktop = await start();
-	await using n8n = await WaitingServer.start();
-	const file = askingIn(desktop, n8n);
-	const [, asking] = file.nodes;
-	const sending = { resource: 'message', operation: 'send', text: 'done', options: {} };
-	const { chatID } = asking.parameters as { chatID: object };
-	const next = { ...asking, id: 'next', name: 'Next', parameters: { ...sending, chatID } };
-	file.nodes.push(next as (typeof file.nodes)[number]);
-	file.connections.Beeper = { main: [[{ node: 'Next', type: 'main', index: 0 }]] };
-	const credentials = credentialFor(desktop);
-	const end = n8n.hold(file, await runWorkflow(file, { credentials }), { credentials });
-	desktop.friend(FRIEND).writes('yes');
-	expect((await end).json('Next')).toHaveLength(1);
-	await desktop.waitForSocketClosed();
-	await stopWaiting();
-	expect(n8n.calls.all.map(({ method, status }) => [method, status])).toEqual([['POST', 200]]);
 });
 
 describe('two questions in one chat', () => {

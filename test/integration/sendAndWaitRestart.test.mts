@@ -21,14 +21,14 @@ function workflowOf(desktop: Desktop, n8n: WaitingServer) {
 }
 
 /** Started by a friend, the workflow has asked and waits. */
-async function asked(desktop: Desktop, n8n: WaitingServer) {
-	const file = workflowOf(desktop, n8n);
+async function asked(desktop: Desktop, n8n: WaitingServer, file = workflowOf(desktop, n8n)) {
 	const credentials = credentialFor(desktop);
 	const active = await listening(desktop, file);
 	desktop.friend(ASKER).writes('go');
 	const waiting = await active.waitForExecution();
 	expect(waiting.status).toBe('waiting');
-	const end = n8n.hold(file, waiting, { credentials });
+	const { staticData } = active.saved;
+	const end = n8n.hold(file, waiting, { credentials, staticData });
 	const data = async () => (await end).json('Next')[0].data as IDataObject;
 	return { file, credentials, active, data };
 }
@@ -80,4 +80,24 @@ test('a question that was answered is not saved any more', async () => {
 	const questions = JSON.parse(global.beeperQuestions) as Array<{ askedAt: number }>;
 	expect(questions).toHaveLength(1);
 	expect(JSON.stringify(questions)).not.toContain(desktop.token);
+});
+
+test('a node further on, which finds the question in the saved data, does not listen again', async () => {
+	await using desktop = await start();
+	await using n8n = await WaitingServer.start();
+	const file = workflowOf(desktop, n8n);
+	const [, asking] = file.nodes;
+	const { chatID } = asking.parameters as { chatID: string };
+	const sending = { resource: 'message', operation: 'send', chatID, text: 'done', options: {} };
+	file.nodes.push({ ...asking, id: 'done', name: 'Done', parameters: sending });
+	file.connections.Next = { main: [[{ node: 'Done', type: 'main', index: 0 }]] };
+	const { active, data } = await asked(desktop, n8n, file);
+	await using _ = active;
+	expect(JSON.stringify(active.saved.staticData)).toContain('askedAt');
+	desktop.friend(FRIEND).writes('yes');
+	expect(await data()).toMatchObject({ approved: true });
+	await n8n.calls.wait(({ method }) => method === 'POST');
+	await stopWaiting();
+	expect(desktop.messages(FRIEND).at(-1)?.text).toBe('done');
+	expect(n8n.calls.all.map(({ method, status }) => [method, status])).toEqual([['POST', 200]]);
 });
