@@ -26,6 +26,20 @@ export const baseNodes: Record<string, INodeType> = {
 			return [this.getInputData()];
 		},
 	},
+	/** n8n's own engine evaluates the conditions; here only what becomes of them. */
+	'n8n-nodes-base.if': {
+		description: describe('if', {
+			version: [2, 2.1, 2.2],
+			outputs: ['main', 'main'],
+			properties: [{ displayName: 'Conditions', name: 'conditions', type: 'filter', default: {} }],
+		}),
+		async execute() {
+			const isTrue = (item: number) =>
+				this.getNodeParameter('conditions', item, false, { extractValue: true }) === true;
+			const items = this.getInputData();
+			return [items.filter((_, item) => isTrue(item)), items.filter((_, item) => !isTrue(item))];
+		},
+	},
 	/** The Edit Fields node in JSON mode, enough to make items: `jsonOutput` is one object or a list. */
 	'n8n-nodes-base.set': {
 		description: describe('set', {

@@ -51,7 +51,8 @@ export const questionID = (context: {
 
 const goOn = (data: Outcome, webhookResponse: unknown): IWebhookResponseData => ({
 	webhookResponse,
-	workflowData: [[{ json: { data: data as IDataObject } }]],
+	// The first item asked; nodes further on may refer to it.
+	workflowData: [[{ json: { data: data as IDataObject }, pairedItem: { item: 0 } }]],
 });
 
 /** The answer that a link is for, by its place among the answers. */
