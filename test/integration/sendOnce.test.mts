@@ -13,6 +13,7 @@ import { fastTime } from './told.mts';
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const UPLOAD = 'POST /v1/assets/upload';
+const RETRIEVE = 'GET /v1/chats/{chatID}/messages/{messageID}';
 const LIST = 'GET /v1/chats/{chatID}/messages';
 
 /** n8n's own "Retry On Fail". */
@@ -140,6 +141,34 @@ describe('a node that n8n runs again', () => {
 		const result = await runBeeper(desktop, sendText(desktop.chat(FRIEND).id), { items, node });
 		expect(result.json('Beeper')).toMatchObject([{ isRepeat: true, isPending: false }]);
 		expect(texts()).toEqual(['once']);
+	});
+
+	test('finds it in an older Beeper, too', async () => {
+		await using desktop = await start({ version: '4.2.557', resolveAfterMs: 20 });
+		const texts = added(desktop);
+		failSend(desktop, 1, LOST_AFTER);
+		const parameters = sendText(desktop.chat(FRIEND).id);
+		const items = itemsOf([{ text: 'old & true' }]);
+		const result = await runBeeper(desktop, parameters, { items, node: retrying });
+		expect(result.json('Beeper')).toMatchObject([{ isRepeat: true, isPending: false }]);
+		expect(texts()).toHaveLength(1);
+	});
+
+	test('goes on waiting for a message that was not confirmed in time, and does not repeat it', async () => {
+		await using desktop = await start();
+		const texts = added(desktop);
+		desktop.neverResolve();
+		const { id } = desktop.chat(FRIEND);
+		const running = runBeeper(desktop, sendText(id, { waitSeconds: 1, onTimeout: 'fail' }), {
+			items: itemsOf([{ text: 'slow' }]),
+			node: retrying,
+		});
+		// Three looks fit into a second: the fourth is the second try's.
+		for (let look = 0; look < 4; look++) await desktop.waitForRequest(RETRIEVE);
+		desktop.neverResolve(false);
+		const [output] = (await running).json('Beeper');
+		expect(output).toMatchObject({ isRepeat: true, isPending: false, isTimedOut: false });
+		expect(texts()).toEqual(['slow']);
 	});
 
 	test('sends nothing when Beeper cannot be asked', async () => {

@@ -19,6 +19,8 @@ export interface Accepted {
 	pendingMessageID: string | null;
 	/** The final ID, once it is known. */
 	messageID?: string;
+	/** The message itself, where it was found in the chat, sent. */
+	found?: IDataObject;
 	/** Whether this Beeper can say what became of it. */
 	isFollowable: boolean;
 }
@@ -42,13 +44,14 @@ export interface Followed {
  */
 export async function follow(
 	call: Call,
-	{ chatID, pendingMessageID, messageID = String(pendingMessageID) }: Accepted,
+	{ chatID, pendingMessageID, messageID = String(pendingMessageID), found }: Accepted,
 	{ until, ms }: Goal,
 ): Promise<Followed> {
 	const url = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;
 	const begin = Date.now();
 	const end = begin + ms;
-	let known: IDataObject | undefined;
+	let known = found;
+	if (known && until === 'sent') return { message: known, isTimedOut: false };
 	for (let wait = FIRST_LOOK_MS; ; wait = nextWait(wait, Date.now() - begin)) {
 		await call.pause(wait);
 		const message = await look(call, url, Math.max(SHORTEST_LOOK_MS, end - Date.now()));

@@ -105,6 +105,7 @@ async function foundBefore(
 		chatID: String(chatID),
 		pendingMessageID: isPending ? String(id) : null,
 		messageID: String(id),
+		...(!isPending && { found }),
 		isFollowable: true,
 	};
 }
