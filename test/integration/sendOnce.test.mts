@@ -1,13 +1,17 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import {
 	loadPackage,
 	packageFolder,
 	runTool,
+	runWorkflow,
 	storeBinary,
+	WaitingServer,
 	type WorkflowFile,
 } from '../engine/index.mts';
+import { askingIn } from './asked.mts';
 import { byID, credentialFor, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
 import { fastTime } from './told.mts';
 
@@ -169,6 +173,20 @@ describe('a node that n8n runs again', () => {
 		const [output] = (await running).json('Beeper');
 		expect(output).toMatchObject({ isRepeat: true, isPending: false, isTimedOut: false });
 		expect(texts()).toEqual(['slow']);
+	});
+
+	test('asks a question once, and waits for its answer', async () => {
+		await using desktop = await start({ resolveAfterMs: 20 });
+		await using n8n = await WaitingServer.start();
+		const texts = added(desktop);
+		failSend(desktop, 1, LOST_AFTER);
+		const file = askingIn(desktop, n8n, { message: 'Shall I?' });
+		Object.assign(file.nodes[1], retrying);
+		const waiting = await runWorkflow(file, { credentials: credentialFor(desktop) });
+		expect(waiting.status).toBe('waiting');
+		expect(texts()).toEqual([expect.stringContaining('Shall I?')]);
+		expect(waiting.json('Beeper')[0].messageID).toBe(desktop.messages(FRIEND).at(-1)?.id);
+		await stopWaiting();
 	});
 
 	test('sends nothing when Beeper cannot be asked', async () => {

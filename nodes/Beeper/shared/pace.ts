@@ -7,15 +7,18 @@ import { secondsIn } from './seconds';
 const accounts = new WeakMap<Run, Map<string, Promise<string>>>();
 
 /** What "Time Between Messages" holds (fields/sendOptions.ts). */
-interface Pacing {
+export interface Pacing {
 	seconds?: unknown;
 	randomSeconds?: unknown;
 	per?: 'chat' | 'account';
 }
 
-/** Makes `post` when "Time Between Messages" lets the next message of this chat or account go. */
-export async function paced<T>(call: Call, post: () => Promise<T>): Promise<T> {
-	const pacing = call.parameter<Pacing | null>('options.pacing.values', null);
+/** Makes `post` when the pacing, if there is one, lets the next message of this chat or account go. */
+export async function paced<T>(
+	call: Call,
+	pacing: Pacing | undefined,
+	post: () => Promise<T>,
+): Promise<T> {
 	if (!pacing) return await post();
 	const least = secondsIn(call, 'At Least (Seconds)', pacing.seconds ?? 5);
 	const most = secondsIn(call, 'Random Extra (Seconds)', pacing.randomSeconds ?? 3);

@@ -7,7 +7,7 @@ import { ledgerOf, type Mark } from './ledger';
 import { outboxOf } from './outbox';
 import { isSuccess, isUncertain } from './outcome';
 import { sentFiles, type Outgoing } from './outgoing';
-import { paced } from './pace';
+import { paced, type Pacing } from './pace';
 import { plainText } from './plainText';
 import { attemptOf } from './sendOnce';
 import { upload } from './upload';
@@ -15,6 +15,13 @@ import { upload } from './upload';
 /** When this process began, and how long before that a message with a key may have been sent by another. */
 const BEGAN = Date.now();
 const OLDER_MS = 12 * 3_600_000;
+
+/** How messages are posted. */
+interface How {
+	/** What the user says makes them the same ones when they come again; empty for nothing. */
+	key?: string;
+	pacing?: Pacing;
+}
 
 /** A message that Beeper has taken, now or before. */
 export interface Posted {
@@ -29,13 +36,17 @@ export interface Posted {
  * Posts messages in order, each after the one before it was accepted, and none that this item's attempt has
  * already sent. One whose outcome was lost then is looked for in the chat first.
  */
-export async function postOnce(call: Call, messages: Outgoing[]): Promise<Posted[]> {
+export async function postOnce(
+	call: Call,
+	messages: Outgoing[],
+	{ key = '', pacing }: How = {},
+): Promise<Posted[]> {
 	const content = messages.map((one) => [one.body, sentFiles(one)]);
-	const attempt = attemptOf(call, ledgerOf(call.baseUrl), content);
+	const attempt = attemptOf(call, ledgerOf(call.baseUrl), key, content);
 	return await attempt.inTurn(call.signal, async () => {
 		const posted: Posted[] = [];
 		for (const [at, message] of messages.entries()) {
-			const one = await postedAt(call, attempt, at, message).catch(
+			const one = await postedAt(call, attempt, at, message, pacing).catch(
 				async (error: NodeApiError) => await afterSome(error, at, messages.length),
 			);
 			posted.push(one);
@@ -49,6 +60,7 @@ async function postedAt(
 	attempt: Attempt,
 	at: number,
 	message: Outgoing,
+	pacing: Pacing | undefined,
 ): Promise<Posted> {
 	const { stages } = attempt;
 	const forget = () => void (stages[at] = undefined);
@@ -61,7 +73,8 @@ async function postedAt(
 		: await foundOlder(call, attempt, message);
 	// The first time that it may have gone out stays the one to look from.
 	const lost = (since: number) => void (stages[at] ??= { since });
-	const accepted = found ?? (await paced(call, async () => await post(call, message, lost)));
+	const accepted =
+		found ?? (await paced(call, pacing, async () => await post(call, message, lost)));
 	stages[at] = { accepted };
 	return { accepted, isRepeat: found !== undefined, forget };
 }

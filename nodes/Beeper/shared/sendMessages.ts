@@ -3,6 +3,7 @@ import type { Call } from './call';
 import { confirm, SENT } from './confirm';
 import type { Followed, Goal } from './follow';
 import { outgoing } from './outgoing';
+import type { Pacing } from './pace';
 import { postOnce, type Posted } from './postOnce';
 import { putInDraft } from './putInDraft';
 import { secondsIn } from './seconds';
@@ -18,7 +19,10 @@ export async function sendMessages(call: Call): Promise<IDataObject> {
 	const goal = goalOf(call);
 	if (call.parameter('options.simulate', false)) return await simulate(call, messages);
 	if (call.parameter('options.draft', false)) return await putInDraft(call, messages);
-	const posted = await postOnce(call, messages);
+	const posted = await postOnce(call, messages, {
+		key: String(call.parameter<unknown>('options.idempotencyKey', '') ?? '').trim(),
+		pacing: call.parameter<Pacing | null>('options.pacing.values', null) ?? undefined,
+	});
 	// The order is settled, so the next item may be sent while this one is followed.
 	call.accepted();
 	const results = await Promise.all(posted.map(async (one) => await resultOf(call, one, goal)));

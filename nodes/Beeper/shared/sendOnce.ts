@@ -14,11 +14,10 @@ const ofExecutions = new WeakMap<IExecuteData, Map<string, Attempt>>();
  * a human review it is the item again: each asks for a consent of its own.
  * `content` is all that goes out.
  */
-export function attemptOf(call: Call, ledger: Ledger, content: unknown): Attempt {
+export function attemptOf(call: Call, ledger: Ledger, key: string, content: unknown): Attempt {
 	const { context } = call;
 	const { id, name, type } = context.getNode();
 	const chatID = call.parameter('chatID', '');
-	const key = String(call.parameter<unknown>('options.idempotencyKey', '') ?? '').trim();
 	const print = (...of: unknown[]) => hash([context.getWorkflow().id, id, chatID, ...of]);
 	if (key) {
 		const under = print('key', key);
