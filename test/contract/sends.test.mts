@@ -73,6 +73,20 @@ describe('a send', () => {
 		expect(sent.chatID).toBe(id);
 	});
 
+	test('reaches the network and nobody, until it is delivered', async () => {
+		await using pair = await official({ resolveAfterMs: 5 });
+		const { client, desktop } = pair;
+		desktop.neverDeliver();
+		const { id: chatID } = desktop.chat('Mara Lindqvist');
+		const { pendingMessageID } = await client.messages.send(chatID, { text: 'Hi' });
+		const { id } = await desktop.waitForMessage();
+		const status = async () => (await client.messages.retrieve(id, { chatID })).sendStatus;
+		expect(await status()).toEqual({ status: 'SUCCESS', timestamp: expect.any(String) });
+		desktop.neverDeliver(false);
+		expect((await status())?.deliveredToUsers).toEqual([desktop.friend('Mara Lindqvist').id]);
+		expect(pendingMessageID).not.toBe(id);
+	});
+
 	test('loses its pending ID in a restart', async () => {
 		await using pair = await official();
 		const { client, desktop } = pair;

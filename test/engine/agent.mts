@@ -12,8 +12,8 @@ interface Tool {
 }
 
 /**
- * An agent without a model: it calls the one tool connected to it, once, with the arguments in its
- * parameter `args`. With `way: 'invoke'` it calls LangChain's tool object, with `way: 'request'` it
+ * An agent without a model: it calls the one tool connected to it, `times` times one after the other, with the
+ * arguments in its parameter `args`, and tells of the last call. With `way: 'invoke'` it calls LangChain's tool object, with `way: 'request'` it
  * asks the engine to run the tool's node, as n8n's newer agents do.
  */
 export const agent: INodeType = {
@@ -29,6 +29,7 @@ export const agent: INodeType = {
 		properties: [
 			{ displayName: 'Way', name: 'way', type: 'string', default: 'invoke' },
 			{ displayName: 'Args', name: 'args', type: 'json', default: '{}' },
+			{ displayName: 'Times', name: 'times', type: 'number', default: 1 },
 		],
 	},
 	async execute(engineResponse?: EngineResponse) {
@@ -39,9 +40,11 @@ export const agent: INodeType = {
 			'tools' in one ? one.tools : one,
 		);
 		const described = describe(tool);
+		const times = this.getNodeParameter('times', 0) as number; // see runTool
 
 		if (this.getNodeParameter('way', 0) === 'invoke') {
 			try {
+				for (let time = 1; time < times; time++) await tool.invoke(args);
 				return [[{ json: { ...described, response: await tool.invoke(args) } }]];
 			} catch (error) {
 				// An agent reads this text to its model.
@@ -50,20 +53,18 @@ export const agent: INodeType = {
 		}
 		if (!engineResponse?.actionResponses.length) {
 			return {
-				actions: [
-					{
-						actionType: 'ExecutionNodeAction',
-						nodeName: tool.metadata?.sourceNodeName ?? tool.name,
-						input: args,
-						type: n8n.NodeConnectionTypes.AiTool,
-						id: 'call-1',
-						metadata: { itemIndex: 0 },
-					},
-				],
+				actions: Array.from({ length: times }, (_, time) => ({
+					actionType: 'ExecutionNodeAction' as const,
+					nodeName: tool.metadata?.sourceNodeName ?? tool.name,
+					input: args,
+					type: n8n.NodeConnectionTypes.AiTool,
+					id: `call-${time + 1}`,
+					metadata: { itemIndex: 0 },
+				})),
 				metadata: {},
 			} satisfies EngineRequest;
 		}
-		const { data, error } = engineResponse.actionResponses[0].data;
+		const { data, error } = engineResponse.actionResponses[times - 1].data;
 		const answer = data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
 		const failure = error && { error: error.message };
 		// Only the message of a failure reaches the model: the engine puts it in place of the answer.

@@ -12,6 +12,8 @@ export interface ToolOptions extends Omit<RunOptions, 'startNode'> {
 	 * `request`: agents from version 3 on have the engine run the tool's node.
 	 */
 	way?: 'invoke' | 'request';
+	/** How often the agent calls it, in one execution; the answer is the last call's. */
+	times?: number;
 }
 
 export interface ToolCall {
@@ -35,10 +37,10 @@ export async function runTool(
 	file: WorkflowFile,
 	nodeName: string,
 	args: IDataObject,
-	{ way = 'invoke', ...options }: ToolOptions = {},
+	{ way = 'invoke', times = 1, ...options }: ToolOptions = {},
 ): Promise<ToolCall> {
 	baseNodes[agentType] = agent;
-	const workflow = behindAgent(file, nodeName, { way, args: args as never });
+	const workflow = behindAgent(file, nodeName, { way, times, args: args as never });
 	const result = await runWorkflow(workflow, options);
 	const told = result.json('Agent')[0] as unknown as Omit<ToolCall, 'result' | 'workflow'>;
 	return { ...told, result, workflow };

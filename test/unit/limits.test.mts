@@ -38,6 +38,24 @@ describe('files', () => {
 		expect(clause(limited, 'audio/ogg', 2_000_000)).toMatch(/^takes files of at most 1 MB/);
 	});
 
+	test('a text goes with a file only as far as the network takes one', () => {
+		const text = (rule: object, body: { text?: string }) =>
+			sendLimit(
+				{ attachments: { 'm.file': rule } },
+				{ ...request, body, files: [{ fileName: 'a', mimeType: 'a/b', bytes: 5 }] },
+			)?.clause;
+		const hello = { text: 'hello' };
+		expect(text({}, hello)).toBeUndefined();
+		expect(text({ caption: 2, maxCaptionLength: 5 }, hello)).toBeUndefined();
+		expect(text({ caption: 0 }, {})).toBeUndefined();
+		expect(text({ caption: 0 }, hello)).toBe(
+			"does not take a text together with 'a'; send it by itself",
+		);
+		expect(text({ maxCaptionLength: 4 }, hello)).toBe(
+			'takes at most 4 characters with a file; the text has 5',
+		);
+	});
+
 	test('the parameters of a kind do not matter', () => {
 		const rule = { mimeTypes: { 'audio/ogg': 2 } };
 		expect(clause(rule, 'audio/ogg; codecs=opus')).toBeUndefined();

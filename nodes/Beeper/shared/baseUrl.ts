@@ -17,3 +17,11 @@ export function trimToken(accessToken: unknown): string {
 		.replace(/^Bearer\s+/i, '')
 		.replace(/\s+/g, '');
 }
+
+/** One spelling of a base URL: a node may say localhost where another says 127.0.0.1. */
+export function canonicalBaseUrl(baseUrl: string): string {
+	if (!URL.canParse(baseUrl)) return baseUrl;
+	const { protocol, hostname, port, pathname } = new URL(baseUrl);
+	const isLocal = hostname === '[::1]' || hostname.startsWith('127.');
+	return `${protocol}//${isLocal ? 'localhost' : hostname}:${port}${pathname}`;
+}

@@ -35,7 +35,7 @@ export class Call {
 	constructor(
 		readonly context: IExecutePaginationFunctions,
 		private readonly operation: Operation,
-		private readonly run: Run,
+		readonly run: Run,
 		private readonly prepared: DeclarativeRestApiSettings.HttpRequestOptions,
 	) {
 		const { method, url } = operation.option.routing.request;

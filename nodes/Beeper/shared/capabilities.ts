@@ -21,6 +21,7 @@ export interface Capabilities {
 export interface AttachmentRule {
 	mimeTypes?: Record<string, number>;
 	caption?: number;
+	maxCaptionLength?: number;
 	maxSize?: number;
 	maxDuration?: number;
 }

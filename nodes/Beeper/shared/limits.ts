@@ -53,10 +53,11 @@ const replyLimit: Limit = ({ reply }, { body }) =>
 
 const textLimit: Limit = ({ maxTextLength }, { body }) => tooLong(maxTextLength, body.text);
 
-const fileLimit: Limit = ({ attachments }, { files }) => {
+const fileLimit: Limit = ({ attachments }, { files, body }) => {
 	if (!attachments) return undefined;
 	for (const file of files) {
-		const because = fileClause(file, attachments[kindOf(file)]);
+		const rule = attachments[kindOf(file)];
+		const because = fileClause(file, rule) ?? captionClause(file, rule, body.text);
 		if (because) return because;
 	}
 	return undefined;
@@ -130,4 +131,21 @@ function fileClause(file: SentFile, rule: AttachmentRule | undefined): Because |
 		return surely(`takes files of at most ${most} MB here; '${fileName}' has ${has} MB`);
 	}
 	return undefined;
+}
+
+/** Against the text that goes with a file; absent levels are unknown. */
+function captionClause(
+	{ fileName }: SentFile,
+	rule: AttachmentRule | undefined,
+	text: unknown,
+): Because | undefined {
+	const { length } = [...String(text ?? '')];
+	if (length === 0) return undefined;
+	if (isLacking(rule?.caption)) {
+		return surely(`does not take a text together with '${fileName}'; send it by itself`);
+	}
+	const most = rule?.maxCaptionLength;
+	return most && length > most
+		? surely(`takes at most ${most} characters with a file; the text has ${length}`)
+		: undefined;
 }

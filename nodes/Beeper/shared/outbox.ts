@@ -1,3 +1,7 @@
+import { canonicalBaseUrl } from './baseUrl';
+import { forgetOldest } from './forgetOldest';
+import { words } from './words';
+
 /** How many sent messages one process remembers per Beeper; older ones no longer need telling apart. */
 const REMEMBERED = 5_000;
 
@@ -52,7 +56,7 @@ export class Outbox {
 	 */
 	accepted(chatID: string, pendingMessageID: string, text: string) {
 		this.pending.set(pendingMessageID, { chatID, at: Date.now() });
-		forgetOldest(this.pending);
+		forgetOldest(this.pending, REMEMBERED);
 		this.expect(chatID, text, pendingMessageID);
 	}
 
@@ -120,7 +124,7 @@ export class Outbox {
 
 	private remember(chatID: string, messageID: string) {
 		this.sent.add(key(chatID, messageID));
-		forgetOldest(this.sent);
+		forgetOldest(this.sent, REMEMBERED);
 	}
 }
 
@@ -128,31 +132,13 @@ const outboxes = new Map<string, Outbox>();
 
 /** The outbox of the Beeper at this base URL, however the address is spelled. */
 export function outboxOf(baseUrl: string): Outbox {
-	const address = canonical(baseUrl);
+	const address = canonicalBaseUrl(baseUrl);
 	const outbox = outboxes.get(address) ?? new Outbox();
 	outboxes.set(address, outbox);
 	return outbox;
-}
-
-/** One spelling of an address: a node may say localhost where another says 127.0.0.1. */
-function canonical(baseUrl: string): string {
-	if (!URL.canParse(baseUrl)) return baseUrl;
-	const { protocol, hostname, port, pathname } = new URL(baseUrl);
-	const isLocal = hostname === '[::1]' || hostname.startsWith('127.');
-	return `${protocol}//${isLocal ? 'localhost' : hostname}:${port}${pathname}`;
 }
 
 /** The ID by which events name a chat; a local one, of digits, never stands in them. */
 const global = (chatID: string) => (/^\d+$/.test(chatID) ? ANY_CHAT : chatID);
 
 const key = (chatID: string, messageID: string) => `${chatID}\n${messageID}`;
-
-/** Letters and digits alone, since Markdown goes out and HTML or plain text comes back; else what there is. */
-const words = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '') || text.trim();
-
-function forgetOldest(collection: Map<string, unknown> | Set<string>) {
-	for (const oldest of collection.keys()) {
-		if (collection.size <= REMEMBERED) return;
-		collection.delete(oldest);
-	}
-}

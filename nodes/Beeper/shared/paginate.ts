@@ -20,10 +20,11 @@ export async function* pages(
 	call: Call,
 	request: BeeperRequest,
 	perPage?: number,
+	most = wanted(call),
 ): AsyncGenerator<Page> {
 	const seen = new Set<string>();
 	const known = new Set<unknown>();
-	let missing = call.parameter('returnAll', false) ? Infinity : call.parameter<number>('limit', 50);
+	let missing = most;
 	let cursor: string | undefined;
 	while (missing > 0) {
 		const limit = perPage && Math.min(perPage, missing);
@@ -54,6 +55,9 @@ export async function allItems(
 	for await (const { items } of pages(call, request, perPage)) all.push(...items);
 	return all;
 }
+
+const wanted = (call: Call) =>
+	call.parameter('returnAll', false) ? Infinity : call.parameter<number>('limit', 50);
 
 /** Whether an item comes for the first time; messages of different chats may have the same ID. */
 function isNew(item: IDataObject, known: Set<unknown>): boolean {

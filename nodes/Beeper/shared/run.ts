@@ -22,6 +22,10 @@ export class Run {
 	private inFlight = 0;
 	private readonly queue: Array<() => void> = [];
 	private readonly chains = new Map<string, Promise<void>>();
+	/** When the last message of each lane had been accepted (ms). */
+	private readonly lanes = new Map<string, Promise<number>>();
+	/** Aborted when nothing more is to go out: cancelled, or stopped by a failed write. */
+	private readonly over = new AbortController();
 	private quietUntil = 0;
 	private stopped = false;
 
@@ -30,7 +34,14 @@ export class Run {
 		readonly baseUrl: string,
 		private readonly signal?: AbortSignal,
 	) {
-		signal?.addEventListener('abort', () => this.wakeQueue(), { once: true });
+		signal?.addEventListener(
+			'abort',
+			() => {
+				this.over.abort();
+				this.wakeQueue();
+			},
+			{ once: true },
+		);
 	}
 
 	/**
@@ -75,12 +86,43 @@ export class Run {
 			if (this.stopped) return LEFT_OUT;
 			return await write(accepted).catch(async (error): Promise<typeof LEFT_OUT> => {
 				if (error instanceof LeftOut) return LEFT_OUT;
-				this.stopped ||= !goOn;
+				if (!goOn) this.stop();
 				return await Promise.reject(error);
 			});
 		} finally {
 			accepted();
 		}
+	}
+
+	/**
+	 * Makes `post` no sooner than `gapMs` after the one before it in the same lane has ended. The waits end at
+	 * once when the run is over; what comes then is refused by `attempt`.
+	 */
+	async paced<T>(lane: string, gapMs: number, post: () => Promise<T>): Promise<T> {
+		const before = this.lanes.get(lane);
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		this.lanes.set(
+			lane,
+			ended.then(() => Date.now()),
+		);
+		try {
+			const wait = before ? (await before) + gapMs - Date.now() : 0;
+			if (wait > 0) await pause(wait, this.over.signal);
+			return await post();
+		} finally {
+			end();
+		}
+	}
+
+	/** Whether a write has failed, so that the rest of the run was left out. */
+	get isStopped(): boolean {
+		return this.stopped;
+	}
+
+	private stop() {
+		this.stopped = true;
+		this.over.abort();
 	}
 
 	private async takePlace() {

@@ -48,8 +48,14 @@ export function resolve(inside: Inside, record: ChatRecord, sent: MessageRecord)
 	message.sendStatus = { status: 'SUCCESS', timestamp: clock.iso() };
 	tellMessages(inside, record, [sent]);
 	inside.delivered.push(message);
-	if (!settings.deliveryFrame) return;
+	if (settings.deliveryFrame && !faults.neverDeliver) deliver(inside, record, sent);
+}
+
+/** The network's word that a message is on the devices of everybody else in the chat. */
+export function deliver(inside: Inside, record: ChatRecord, sent: MessageRecord) {
+	const { sendStatus } = sent.message;
+	if (!sendStatus) return;
 	const others = record.participants.filter(({ isSelf }) => !isSelf).map(({ id }) => id);
-	message.sendStatus.deliveredToUsers = others;
+	sendStatus.deliveredToUsers = others;
 	tellMessages(inside, record, [sent]);
 }

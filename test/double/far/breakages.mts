@@ -1,10 +1,10 @@
-import { resolve } from '../actions/send.mts';
+import { deliver, resolve } from '../actions/send.mts';
 import type { Frame } from '../events/connection.mts';
 import type { Travel } from '../events/lane.mts';
 import type { Inside } from '../inside.mts';
 import { endpointOf } from '../reference/endpoints.mts';
 import type { Failure, Latency, Phase, SendFailure, Where } from './faults.mts';
-import { isPending } from '../state/messages.mts';
+import { isPending, isUndelivered } from '../state/messages.mts';
 
 /** What can go wrong with requests, sends and sockets. Routes are `METHOD /v1/…/{template}` or '*'. */
 export type Breakages = {
@@ -18,6 +18,8 @@ export type Breakages = {
 	failSend: (failure?: SendFailure) => void;
 	/** Sends stay pending; switching it off settles the ones that wait. */
 	neverResolve: (on?: boolean) => void;
+	/** Sends reach the network and nobody's device; switching it off delivers those that wait. */
+	neverDeliver: (on?: boolean) => void;
 	/** Ends every socket: cut (1006), or closed with a code. */
 	dropSockets: (close?: { code: number; reason?: string }) => void;
 	/** The sockets there are now neither answer nor end. */
@@ -66,6 +68,13 @@ export function breakagesOf(inside: Inside): Breakages {
 			if (on) return;
 			for (const record of world.chats.values()) {
 				for (const one of record.messages.filter(isPending)) resolve(inside, record, one);
+			}
+		},
+		neverDeliver(on = true) {
+			faults.neverDeliver = on;
+			if (on) return;
+			for (const record of world.chats.values()) {
+				for (const one of record.messages.filter(isUndelivered)) deliver(inside, record, one);
 			}
 		},
 		dropSockets(close) {

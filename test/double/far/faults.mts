@@ -39,6 +39,7 @@ export class Faults {
 	acceptAndDrop = false;
 	refuseUpgrade: number | null = null;
 	neverResolve = false;
+	neverDeliver = false;
 	sendFailures: SendFailure[] = [];
 	uploadErrors: string[] = [];
 	silentAccounts = new Set<string>();
@@ -87,7 +88,8 @@ export class Faults {
 		this.#failures = [];
 		this.#latencies = [];
 		this.travel = straight();
-		this.withoutEntries = this.acceptAndDrop = this.neverResolve = false;
+		this.withoutEntries = this.acceptAndDrop = false;
+		this.neverResolve = this.neverDeliver = false;
 		this.refuseUpgrade = null;
 		this.sendFailures = [];
 		this.uploadErrors = [];

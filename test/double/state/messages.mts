@@ -18,6 +18,12 @@ export function messageOf(record: ChatRecord, id: string): MessageRecord {
 /** Whether the app is still sending it. */
 export const isPending = ({ message }: MessageRecord) => message.sendStatus?.status === 'PENDING';
 
+/** Whether the network took it through the API, and it is on nobody's device yet. */
+export const isUndelivered = ({ message, pendingID }: MessageRecord) =>
+	pendingID !== undefined &&
+	message.sendStatus?.status === 'SUCCESS' &&
+	message.sendStatus.deliveredToUsers === undefined;
+
 /** The words people see: HTML tags and entities taken out. */
 export function plainText(html: string): string {
 	return html
