@@ -34,7 +34,7 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 		id: questionID(call.context),
 		credentialID: call.context.getNode().credentials?.beeperApi?.id ?? '',
 		chatID: accepted.chatID,
-		messageID: String(message?.id ?? accepted.pendingMessageID),
+		messageID: String(message?.id ?? accepted.messageID ?? accepted.pendingMessageID),
 		isPending: message === undefined,
 		sortKey: String(message?.sortKey ?? ''),
 		askedAt: message ? Date.parse(String(message.timestamp)) : askedAt,
