@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
 import type { Call } from '../shared/call';
-import { follow } from '../shared/follow';
-import { outboxOf } from '../shared/outbox';
+import { confirm, SENT } from '../shared/confirm';
 import type { Output } from '../shared/output';
-import { post } from '../shared/sendMessages';
+import { postOnce } from '../shared/postOnce';
 import { APPROVAL, plan, type Plan } from './ask';
 import type { Question } from './question';
 import { waitForAnswer } from './registry';
@@ -27,10 +26,10 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 	const askedAt = Date.now();
 	const text = textOf(call, planned);
 	const urls = urlsOf(call, planned);
-	const outbox = outboxOf(call.baseUrl);
-	const accepted = await post(call, { text }, outbox);
+	const [posted] = await postOnce(call, [{ body: { text }, hints: {} }]);
+	const { accepted } = posted;
 	call.accepted();
-	const message = accepted.isFollowable ? await follow(call, accepted, outbox) : undefined;
+	const { message } = await confirm(call, posted, SENT);
 	const question: Question = {
 		id: questionID(call.context),
 		credentialID: call.context.getNode().credentials?.beeperApi?.id ?? '',

@@ -1,155 +1,68 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Call } from './call';
-import type { SentFile } from './capabilities';
-import { compact } from './compact';
-import { follow, type Accepted } from './follow';
-import { toList } from './list';
-import { outboxOf, type Outbox } from './outbox';
-import { isSuccess, isUncertain } from './outcome';
-import { plainText } from './plainText';
-import { inputFile, upload, type InputFile } from './upload';
-
-/** One entry of the "Attachments" field (fields/attachments.ts). */
-interface Attachment {
-	binaryPropertyName: string;
-	type?: string;
-	details?: {
-		duration?: number;
-		fileName?: string;
-		height?: number;
-		mimeType?: string;
-		width?: number;
-	};
-}
-
-interface Part {
-	file: InputFile;
-	hints: IDataObject;
-}
+import { confirm, SENT } from './confirm';
+import type { Followed, Goal } from './follow';
+import { outgoing } from './outgoing';
+import type { Pacing } from './pace';
+import { postOnce, type Posted } from './postOnce';
+import { putInDraft } from './putInDraft';
+import { secondsIn } from './seconds';
+import { sendOutput } from './sendOutput';
+import { simulate } from './simulate';
 
 /**
- * Sends the message that `call.request` holds, with the item's files: the API takes one file per
- * message, so the text and the quote ride on the first and the others follow in order. Returns what
- * became of it; with several files also `messages`, one entry each.
+ * Sends the message that `call.request` holds, with the item's files, unless it has gone out before or is only
+ * to be checked or put into the draft. Returns what became of it; with several files also `messages`, one each.
  */
 export async function sendMessages(call: Call): Promise<IDataObject> {
-	const body = call.request.body as IDataObject;
-	const parts = await files(call);
-	if (body.text === undefined && parts.length === 0) {
-		throw call.inputError(
-			"There is nothing to send: 'Text' is empty and there is no attachment",
-			"Fill in 'Text', or add an attachment. If the text comes from an expression, see what it gives for this item.",
-		);
-	}
-	const outbox = outboxOf(call.baseUrl);
-	const accepted = await postAll(call, body, parts, outbox);
+	const messages = await outgoing(call);
+	const goal = goalOf(call);
+	if (call.parameter('options.simulate', false)) return await simulate(call, messages);
+	if (call.parameter('options.draft', false)) return await putInDraft(call, messages);
+	const posted = await postOnce(call, messages, {
+		key: String(call.parameter<unknown>('options.idempotencyKey', '') ?? '').trim(),
+		pacing: call.parameter<Pacing | null>('options.pacing.values', null) ?? undefined,
+	});
 	// The order is settled, so the next item may be sent while this one is followed.
 	call.accepted();
-	const waits = call.parameter<string>('options.waitUntil', 'sent') !== 'accepted';
-	const results = await Promise.all(
-		accepted.map(async (one) =>
-			result(one, waits && one.isFollowable ? await follow(call, one, outbox) : undefined),
-		),
-	);
+	const results = await Promise.all(posted.map(async (one) => await resultOf(call, one, goal)));
 	return results.length === 1 ? results[0] : { ...results[0], messages: results };
 }
 
-async function postAll(
+function goalOf(call: Call): Goal {
+	const until = call.parameter<Goal['until']>('options.waitUntil', SENT.until);
+	const seconds = call.parameter<unknown>('options.waitSeconds', SENT.ms / 1_000);
+	return { until, ms: secondsIn(call, 'Wait at Most (Seconds)', seconds) * 1_000 };
+}
+
+async function resultOf(call: Call, posted: Posted, goal: Goal): Promise<IDataObject> {
+	const { accepted, isRepeat } = posted;
+	const followed = await confirm(call, posted, goal);
+	if (goal.until !== 'accepted') failUnconfirmed(call, goal, followed, accepted.isFollowable);
+	return sendOutput(accepted, followed, isRepeat);
+}
+
+/** The error for a message that has not come far enough in time, where the user wants one. */
+function failUnconfirmed(
 	call: Call,
-	body: IDataObject,
-	parts: Part[],
-	outbox: Outbox,
-): Promise<Accepted[]> {
-	if (parts.length === 0) return [await post(call, body, outbox)];
-	const accepted: Accepted[] = [];
-	for (const { file, hints } of parts) {
-		const text = accepted.length === 0 ? body : {};
-		const sending = upload(call, file).then(
-			async ({ uploadID }) =>
-				await post(call, { ...text, attachment: { uploadID, ...hints } }, outbox, [
-					sentFile(file, hints),
-				]),
+	{ ms }: Goal,
+	{ message, isTimedOut }: Followed,
+	isFollowable: boolean,
+) {
+	const isConfirmed = isFollowable && !isTimedOut;
+	if (isConfirmed || call.parameter<string>('options.onTimeout', 'continue') !== 'fail') return;
+	if (call.signal?.aborted) return;
+	const remedy =
+		"It may still get there, so look in the chat before you send it again. 'Wait at Most (Seconds)' and 'If Time Runs Out' say when this is an error.";
+	if (!isFollowable) {
+		throw call.apiError(
+			'The message was sent, but this Beeper cannot say what became of it',
+			`Beeper Desktop 4.2.808 or newer can. ${remedy}`,
 		);
-		accepted.push(await sending.catch(async (error) => await afterSome(error, accepted, parts)));
 	}
-	return accepted;
-}
-
-/** Adds to the failure of a later file what had gone out by then. */
-async function afterSome(error: NodeApiError, accepted: Accepted[], parts: Part[]): Promise<never> {
-	if (accepted.length > 0) {
-		error.description = `${accepted.length} of ${parts.length} files had been sent before this one. ${error.description ?? error.message}`;
-	}
-	return await Promise.reject(error);
-}
-
-/** Sends one message, and notes it as sent by this package. */
-export async function post(
-	call: Call,
-	body: IDataObject,
-	outbox: Outbox,
-	files: SentFile[] = [],
-): Promise<Accepted> {
-	const chatID = call.parameter('chatID', '');
-	const text = String(body.text ?? '');
-	const request = { ...call.request, body, files };
-	return await outbox.watch(chatID, async () => {
-		const outcome = await call.outcomeOf(request, false);
-		if (isUncertain(outcome)) outbox.expect(chatID, text);
-		if (!isSuccess(outcome)) throw await call.refusalOf(outcome, request);
-		const accepted = outcome.body as Accepted;
-		// Older versions have no route to follow a message by.
-		const isFollowable = !call.isBefore(outcome, '4.2.808');
-		if (isFollowable) outbox.accepted(accepted.chatID, accepted.pendingMessageID, text);
-		else outbox.expect(accepted.chatID, text);
-		return { ...accepted, isFollowable };
-	});
-}
-
-/** What a network may mind about a file, the user's own words for it first. */
-const sentFile = ({ fileName, mimeType, bytes }: InputFile, hints: IDataObject): SentFile => ({
-	fileName,
-	mimeType,
-	bytes,
-	...hints,
-});
-
-/** What the node gives for one message; `messageID` is null as long as only the provisional ID is known. */
-function result(
-	{ chatID, pendingMessageID }: Accepted,
-	message: IDataObject | undefined,
-): IDataObject {
-	const { status } = (message?.sendStatus ?? {}) as { status?: string };
-	return {
-		chatID,
-		messageID: message?.id ?? null,
-		pendingMessageID,
-		isPending: message === undefined,
-		sendStatus: message ? (status ?? null) : 'PENDING',
-		timestamp: message?.timestamp ?? null,
-		text: message?.text ?? null,
-		plainText: message ? plainText(message.text) : null,
-	};
-}
-
-async function files(call: Call): Promise<Part[]> {
-	const entries = call.parameter<Attachment[]>('attachments.values', []);
-	const parts = entries.flatMap((entry) =>
-		toList(entry.binaryPropertyName).map(async (field): Promise<Part> => {
-			const file = await inputFile(call, field);
-			const { width, height, duration, fileName, mimeType } = entry.details ?? {};
-			return {
-				file,
-				hints: compact({
-					type: entry.type === 'auto' ? undefined : entry.type,
-					// The API wants both or neither.
-					size: width && height ? { width, height } : undefined,
-					duration: duration || undefined,
-					fileName,
-					mimeType,
-				}),
-			};
-		}),
+	const after = ms === 1_000 ? 'after a second' : `after ${ms / 1_000} seconds`;
+	throw call.apiError(
+		message ? `The message is not delivered ${after}` : `The message is still on its way ${after}`,
+		`Beeper took it, ${message ? 'and so did the network, but that does not say that it arrived' : 'but the network has not confirmed it'}. ${remedy}`,
 	);
-	return await Promise.all(parts);
 }

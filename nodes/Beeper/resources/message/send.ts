@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attachments } from '../../fields/attachments';
 import { chatID } from '../../fields/chatID';
-import { messageID } from '../../fields/messageID';
+import { sendOptions } from '../../fields/sendOptions';
 import { sendLimit } from '../../shared/limits';
 import type { Operation } from '../../shared/operation';
 import { sendMessages } from '../../shared/sendMessages';
@@ -31,42 +31,7 @@ export const send: Operation = {
 			routing: { send: { type: 'body', property: 'text' } },
 		},
 		attachments,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					...messageID,
-					displayName: 'Reply To',
-					name: 'replyToMessageID',
-					required: undefined,
-					description: 'The message of this chat to answer, shown as a quote',
-					routing: { send: { type: 'body', property: 'replyToMessageID' } },
-				},
-				{
-					displayName: 'Wait Until',
-					name: 'waitUntil',
-					type: 'options',
-					default: 'sent',
-					description: 'When this node is done with a message',
-					options: [
-						{
-							name: 'Accepted by Beeper',
-							value: 'accepted',
-							description: 'Fastest, for bulk sends. Gives a provisional ID only.',
-						},
-						{
-							name: 'Sent to the Network',
-							value: 'sent',
-							description: 'Up to 10 seconds. Gives the final message ID and the send status.',
-						},
-					],
-				},
-			],
-		},
+		sendOptions,
 	],
 	perform: async (call): Promise<IDataObject> => await sendMessages(call),
 };
