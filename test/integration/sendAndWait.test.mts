@@ -260,6 +260,25 @@ describe('an answer is heard, once', () => {
 		expect(resumed(n8n)).toBe(1);
 	});
 
+	test('in a busy group, which is not read all over again for every message', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const { data } = await ask(desktop, n8n, { chat: GROUP });
+		await desktop.waitForSubscription();
+		const { id } = desktop.chat(GROUP).participants.items.find(({ isSelf }) => !isSelf)!;
+		const friend = desktop.friend(id, GROUP);
+		const isRead = ({ route }: { route: string | null }) => route === LIST;
+		for (let round = 0; round < 10; round++) {
+			for (let at = 0; at < 30; at++) friend.writes(`message ${round} ${at}`);
+			const now = performance.timeOrigin + performance.now();
+			await desktop.waitForRequest(LIST, ({ startedAt }) => startedAt > now);
+		}
+		friend.writes('yes');
+		expect(await data()).toMatchObject({ approved: true });
+		// 300 messages are 15 pages, the newest of which each look reads.
+		expect(desktop.requests.filter(isRead).length).toBeLessThan(30);
+	});
+
 	test('with a Beeper that cannot say what became of a message', async () => {
 		await using desktop = await start({ version: '4.2.557' });
 		await using n8n = await WaitingServer.start();

@@ -28,8 +28,11 @@ const COMPLAIN_AFTER = 3;
 /** More hints than this are a conversation with somebody who does not want to answer. */
 const MOST_HINTS = 3;
 
-/** How far back a chat is read at one look. */
-const MOST_PAGES = 10;
+/** How far back a chat is read, where much was said since the question. */
+const MOST_PAGES = 100;
+
+/** What comes in quick succession is looked at together. */
+const GAP_MS = 500;
 
 /** What a listener works with. */
 export interface Ground {
@@ -47,6 +50,8 @@ export interface Ground {
 export class Listener {
 	private wakeUp: (() => void) | undefined;
 	private isDue = false;
+	/** Up to this sort key the chat was read; empty if it was not. */
+	private readTo = '';
 	/** Messages that fit no answer, and were dealt with. */
 	private readonly dealtWith = new Set<string>();
 	private hints = 0;
@@ -94,7 +99,8 @@ export class Listener {
 	}
 
 	private async rest(ms: number) {
-		if (this.isDue) return;
+		if (this.isDue)
+			return await pause(Math.max(0, Math.min(GAP_MS, this.timeLeft)), this.ground.signal);
 		const woken = new AbortController();
 		this.wakeUp = () => woken.abort();
 		const signal = AbortSignal.any([woken.signal, this.ground.signal]);
@@ -152,9 +158,10 @@ export class Listener {
 		return outbox.recognize(chatID, message.id, said, timeOf(message));
 	}
 
-	/** What was written since the question, oldest first; the question itself, if it is near. */
+	/** What was written since the last look, or since the question, oldest first; and what is on the newest page anyway. */
 	private async since(): Promise<Message[]> {
-		const { chatID, sortKey, askedAt } = this.question;
+		const { chatID, askedAt } = this.question;
+		const sortKey = this.readTo || this.question.sortKey;
 		const messages: Message[] = [];
 		let pages = 0;
 		for await (const page of messagePages(async (url, qs) => await this.get(url, qs), chatID)) {
@@ -165,6 +172,7 @@ export class Listener {
 				(sortKey ? compareSortKeys(oldest.sortKey, sortKey) <= 0 : timeOf(oldest) < askedAt);
 			if (isReached || ++pages >= MOST_PAGES || this.ground.signal.aborted) break;
 		}
+		if (messages.length > 0) this.readTo = messages[0].sortKey;
 		return messages.reverse();
 	}
 
