@@ -43,6 +43,22 @@ describe('message.edited', () => {
 		});
 	});
 
+	test('tells edits apart that a network dates to the same second', async () => {
+		const second = Date.now() + 60_000;
+		await using desktop = await start({ now: () => second });
+		await using active = await listening(desktop, onEvents(['message.edited']));
+		desktop.travel({ copies: 2 });
+		const friend = desktop.friend(FRIEND);
+		const { id } = friend.writes('one');
+		for (const text of ['two', 'three']) friend.edits(id, text);
+		await toldText(active, 'three');
+		desktop.travel({ copies: 1 });
+		friend.reacts(id, '👍');
+		friend.edits(id, 'four');
+		await toldText(active, 'four');
+		expect(texts(active)).toEqual(['two', 'three', 'four']);
+	});
+
 	test('tells each edit once, however often its frame comes, and own ones', async () => {
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(['message.edited']));

@@ -192,6 +192,8 @@ describe('an event', () => {
 		friend.edits(id, 'two');
 		friend.reacts(id, '👍');
 		friend.reacts(id, '🔥');
+		// Not in the same millisecond: an edit is told from another one by its time.
+		await toldText(before, 'two');
 		friend.edits(id, 'three');
 		await toldText(before, 'three');
 		const keys = before.emitted.all.map(({ deduplicationKey = '' }) => deduplicationKey);

@@ -6,7 +6,8 @@ import {
 	timeOf,
 	type Message,
 } from '../../Beeper/live/mirror/message';
-import type { Difference } from '../../Beeper/live/mirror/messages';
+import { MAX_TEXT, type Difference } from '../../Beeper/live/mirror/messages';
+import { plainText } from '../../Beeper/shared/plainText';
 import { writtenEvent } from '../newMessage';
 import type { Source } from '../../Beeper/live/station/member';
 import { deleted, edited, reacted, written, type Occurrence } from './occurrence';
@@ -95,7 +96,9 @@ function editOf(
 	const { editedTimestamp, text } = message;
 	if (typeof editedTimestamp === 'string') {
 		const isKnown = previous?.editedTimestamp === editedTimestamp && previous.editSeenAt > joinedAt;
-		if (isKnown) return undefined;
+		// Some networks tell time in seconds, and bots edit several times in one.
+		if (isKnown)
+			return isOther(text, previous.text) ? `${editedTimestamp} ${short(text)}` : undefined;
 		if (previous && previous.editedTimestamp !== editedTimestamp) return editedTimestamp;
 		return Date.parse(editedTimestamp) > editsSince ? editedTimestamp : undefined;
 	}
@@ -104,5 +107,13 @@ function editOf(
 	if (!isOld || !previous?.text || typeof text !== 'string' || previous.text === text) {
 		return undefined;
 	}
-	return hash('sha256', text).slice(0, 16);
+	return short(text);
 }
+
+/** Whether a text says something else; its form alone may differ from answer to answer. */
+const isOther = (text: unknown, before: string | undefined): text is string =>
+	typeof text === 'string' &&
+	before !== undefined &&
+	plainText(text.slice(0, MAX_TEXT)).trim() !== plainText(before).trim();
+
+const short = (text: string) => hash('sha256', text).slice(0, 16);

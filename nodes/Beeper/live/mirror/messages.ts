@@ -5,7 +5,7 @@ import { hasContent, isPending, reactionsOf, timeOf, type Message, type Reaction
 const REMEMBERED = 20_000;
 
 /** More of a text than this is not kept; only that it was longer matters then. */
-const MAX_TEXT = 10_000;
+export const MAX_TEXT = 10_000;
 
 /** How many people are remembered by name. */
 const REMEMBERED_NAMES = 5_000;
