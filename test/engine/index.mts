@@ -7,7 +7,7 @@ export type { Saved } from './database.mts';
 export { listSearch, type ListSearchOptions } from './list-search.mts';
 export { followLogs, type LogLine } from './logs.mts';
 export { container, core, workflow as n8nWorkflow } from './n8n.mts';
-export { loadPackage, type NodePackage, ourPackage, packageFolder } from './package.mts';
+export { loadPackage, type NodePackage, ourModule, ourPackage, packageFolder } from './package.mts';
 export type { Result } from './result.mts';
 export { resume, type Resumed, type WebhookCall } from './resume.mts';
 export { runWorkflow, type RunOptions } from './run.mts';

@@ -25,10 +25,25 @@ export const packageFolder = resolve(process.env.BEEPER_PACKAGE_DIR ?? repositor
 
 let ours: Promise<NodePackage> | undefined;
 
+/** What its modules export, by file: another test may make Node forget them, and have them loaded anew. */
+const ourExports = new Map<string, unknown>();
+
 /** The built package in `packageFolder`; loaded once per process. */
 export function ourPackage(): Promise<NodePackage> {
-	ours ??= loadPackage(packageFolder);
+	ours ??= loadPackage(packageFolder).then((loaded) => {
+		const { cache } = createRequire(import.meta.url);
+		for (const [file, module] of Object.entries(cache)) ourExports.set(file, module?.exports);
+		return loaded;
+	});
 	return ours;
+}
+
+/** A module of that package, by its file in dist/, with the state that its nodes have. */
+export async function ourModule<T>(file: string): Promise<T> {
+	await ourPackage();
+	const module = ourExports.get(join(packageFolder, 'dist', file));
+	if (!module) throw new Error(`The package has not loaded ${file}`);
+	return module as T; // the caller names the type of the file
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Desktop } from '../double/driver.mts';
-import { runWorkflow, type WaitingServer } from '../engine/index.mts';
+import { ourModule, runWorkflow, type WaitingServer } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND, itemsOf, workflowOf } from './given.mts';
 
 /** What is asked; the rest of the parameters is usual. */
@@ -53,3 +53,11 @@ export async function ask(desktop: Desktop, n8n: WaitingServer, asked: Asked = {
 /** How often n8n let the execution go on. */
 export const resumed = ({ calls }: WaitingServer) =>
 	calls.all.filter(({ method, status }) => method === 'POST' && status === 200).length;
+
+type Registry = typeof import('../../dist/nodes/Beeper/question/registry.js');
+
+/** Ends all waiting for answers, as the end of n8n's process would. */
+export async function stopWaiting(): Promise<void> {
+	const registry = await ourModule<Registry>('nodes/Beeper/question/registry.js');
+	await registry.stopWaiting();
+}

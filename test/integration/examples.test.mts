@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { WaitingServer, type WorkflowFile } from '../engine/index.mts';
+import { stopWaiting } from './asked.mts';
 import { byID, credentialFor, FRIEND } from './given.mts';
 import { listening } from './triggered.mts';
 

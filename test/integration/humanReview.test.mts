@@ -1,7 +1,6 @@
-import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import { start } from '../double/start.mts';
 import { runTool, WaitingServer } from '../engine/index.mts';
-import { askingIn } from './asked.mts';
+import { askingIn, stopWaiting } from './asked.mts';
 import { credentialFor, FRIEND } from './given.mts';
 
 afterEach(async () => await stopWaiting());

@@ -1,6 +1,5 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import {
@@ -10,6 +9,7 @@ import {
 	WaitingServer,
 	type WorkflowFile,
 } from '../engine/index.mts';
+import { stopWaiting } from './asked.mts';
 import { credentialFor, FRIEND } from './given.mts';
 
 /**

@@ -1,7 +1,6 @@
-import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import { start } from '../double/start.mts';
 import { runWorkflow, WaitingServer } from '../engine/index.mts';
-import { ask, askingIn, resumed } from './asked.mts';
+import { ask, askingIn, resumed, stopWaiting } from './asked.mts';
 import { credentialFor, FRIEND, runBeeper } from './given.mts';
 import { fastTime } from './told.mts';
 

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { activate, WaitingServer } from '../engine/index.mts';
-import { askingIn, resumed } from './asked.mts';
+import { askingIn, resumed, stopWaiting } from './asked.mts';
 import { byID, credentialFor, FRIEND } from './given.mts';
 import { triggered } from './triggered.mts';
 import { listening, toldText } from './told.mts';

@@ -1,5 +1,4 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { stopWaiting } from '../../dist/nodes/Beeper/question/registry.js';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import {
@@ -11,7 +10,7 @@ import {
 	WaitingServer,
 	type WorkflowFile,
 } from '../engine/index.mts';
-import { askingIn } from './asked.mts';
+import { askingIn, stopWaiting } from './asked.mts';
 import { byID, credentialFor, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
 import { fastTime } from './told.mts';
 

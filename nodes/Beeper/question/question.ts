@@ -12,7 +12,8 @@ export interface Answer {
 export interface Question {
 	/** Tells it from all others of this n8n. */
 	id: string;
-	/** What it takes to find it in Beeper, and with which of n8n's credentials. */
+	/** What it takes to find it: at which Beeper, and with which of n8n's credentials. */
+	baseUrl: string;
 	credentialID: string;
 	chatID: string;
 	messageID: string;

@@ -86,11 +86,11 @@ export async function stopWaiting(): Promise<void> {
 }
 
 /** The other questions that stand in the same chat. */
-function inChat({ id, chatID }: Question): Question[] {
+function inChat({ id, baseUrl, chatID }: Question): Question[] {
 	return [...waiting.values()]
 		.flatMap((questions) => [...questions.values()])
 		.map(({ question }) => question)
-		.filter((other) => other.chatID === chatID && other.id !== id);
+		.filter((one) => one.id !== id && one.chatID === chatID && one.baseUrl === baseUrl);
 }
 
 /** Notes that a question is over: from now on, an answer without a quote is for the one before it. */

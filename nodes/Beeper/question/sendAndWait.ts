@@ -32,6 +32,7 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 	const { message } = await confirm(call, posted, SENT);
 	const question: Question = {
 		id: questionID(call.context),
+		baseUrl: call.baseUrl,
 		credentialID: call.context.getNode().credentials?.beeperApi?.id ?? '',
 		chatID: accepted.chatID,
 		messageID: String(message?.id ?? accepted.messageID ?? accepted.pendingMessageID),
