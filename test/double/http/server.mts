@@ -8,6 +8,12 @@ import { routes } from '../routes/index.mts';
 import { handle } from './handle.mts';
 import { matcher } from './match.mts';
 
+/**
+ * The ports of this process so far. None is given twice: clients remember by address what a Beeper has had, and the IDs
+ * of two doubles are alike.
+ */
+const taken = new Set<number>();
+
 /** The one port of the app: REST and the feed. It can be stopped and listen again. */
 export class Server {
 	port: number;
@@ -41,13 +47,29 @@ export class Server {
 
 	/** Starts to listen, on the port it had before if it had one. */
 	async listen() {
-		this.#server.listen(this.port, this.#host);
-		await once(this.#server, 'listening');
-		this.port = (this.#server.address() as AddressInfo).port;
+		this.port ||= await this.#freePort();
+		if (!this.#server.listening) await this.#open(this.port);
+		taken.add(this.port);
 		this.#pings = setInterval(
 			() => this.#inside.hub.connections.forEach((connection) => connection.ping()),
 			this.#inside.settings.pingEveryMs,
 		).unref();
+	}
+
+	/** Listens on a port that none had before. */
+	async #freePort(): Promise<number> {
+		for (;;) {
+			await this.#open(0);
+			const { port } = this.#server.address() as AddressInfo;
+			if (!taken.has(port)) return port;
+			this.#server.close();
+			await once(this.#server, 'close');
+		}
+	}
+
+	async #open(port: number) {
+		this.#server.listen(port, this.#host);
+		await once(this.#server, 'listening');
 	}
 
 	/** Cuts every connection and refuses new ones, like an app that was quit. */
