@@ -53,12 +53,13 @@ describe('an approval', () => {
 	test('goes by the words that the user has put down', async () => {
 		await using desktop = await start();
 		await using n8n = await WaitingServer.start();
-		const { data } = await ask(desktop, n8n, {
+		const { data, question } = await ask(desktop, n8n, {
 			parameters: { approvalOptions: { values: { approve: 'los geht’s, 🚀', decline: 'warte' } } },
 		});
 		const friend = desktop.friend(FRIEND);
 		friend.writes('yes');
 		friend.writes('Los geht’s.');
+		expect(question.text).toContain('Reply los geht’s or warte.');
 		expect(await data()).toMatchObject({ approved: true, message: { text: 'Los geht’s.' } });
 	});
 
@@ -107,6 +108,17 @@ describe('a choice', () => {
 		const { data, question } = await ask(desktop, n8n, asked);
 		desktop.friend(FRIEND).reacts(question.id, '🐪');
 		expect(await data()).toMatchObject({ answer: 'Wednesday', via: 'reaction' });
+	});
+
+	test('of numbers is what it says', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const values = ['0', '1', '2'].map((label) => ({ label }));
+		const parameters = { choices: { values } };
+		const { data, question } = await ask(desktop, n8n, { responseType: 'choice', parameters });
+		expect(question.text).toContain('- 0\n- 1\n- 2\n\nReply with one of these.');
+		desktop.friend(FRIEND).writes('1');
+		expect(await data()).toMatchObject({ answer: '1' });
 	});
 
 	test('may be something else, where that is wanted', async () => {
@@ -162,6 +174,17 @@ describe('whose answer counts', () => {
 		first.reacts(question.id, '👎');
 		second.writes('yes');
 		expect(await data()).toMatchObject({ approved: true, respondedBy: { id: second.id } });
+	});
+
+	test('me, where the list of people was used to say so', async () => {
+		await using desktop = await start();
+		await using n8n = await WaitingServer.start();
+		const sender = { __rl: true, mode: 'list', value: 'me' };
+		const options = { answersFrom: 'people', people: { values: [{ sender }] } };
+		const { data } = await ask(desktop, n8n, { options });
+		desktop.friend(FRIEND).writes('no');
+		desktop.me.writes(FRIEND, 'yes');
+		expect(await data()).toMatchObject({ approved: true, respondedBy: { isMe: true } });
 	});
 
 	test('only replies to the question', async () => {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { APPROVE, DECLINE } from '../question/words';
 import { chatID } from './chatID';
+import { sender } from './sender';
 
 /** The names that n8n itself rewrites where an agent asks for a review: message, responseType, approvalOptions. */
 export const questionFields: INodeProperties[] = [
@@ -273,31 +274,7 @@ export const questionFields: INodeProperties[] = [
 					{
 						displayName: 'Person',
 						name: 'values',
-						values: [
-							{
-								displayName: 'Person',
-								name: 'sender',
-								type: 'resourceLocator',
-								default: { mode: 'list', value: '' },
-								description: 'Somebody in the chat',
-								modes: [
-									{
-										displayName: 'From List',
-										name: 'list',
-										type: 'list',
-										placeholder: 'Choose a person…',
-										typeOptions: { searchListMethod: 'getSenders', searchable: true },
-									},
-									{
-										displayName: 'By ID',
-										name: 'id',
-										type: 'string',
-										placeholder: 'e.g. @alice:beeper.com',
-										hint: 'The senderID of one of their messages',
-									},
-								],
-							},
-						],
+						values: [{ ...sender, displayName: 'Person', description: 'Somebody in the chat' }],
 					},
 				],
 			},

@@ -76,7 +76,9 @@ function mayAnswer(question: Question, message: Message): boolean {
 function counts({ answersFrom, people }: Question, userID: string, isMe: boolean): boolean {
 	if (answersFrom === 'me') return isMe;
 	if (answersFrom === 'others') return !isMe;
-	if (answersFrom === 'people') return people.includes(userID);
+	// The list of people has "Me" and "All Others", too.
+	const all = isMe ? 'me' : 'others';
+	if (answersFrom === 'people') return people.includes(userID) || people.includes(all);
 	return true;
 }
 

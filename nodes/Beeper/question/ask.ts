@@ -63,10 +63,12 @@ export function plan(call: Call): Plan {
 		);
 	}
 	const own = call.parameter<string | null>('options.howToAnswer', null);
-	const list = labels.map((label, at) => `${at + 1}. ${label}`).join('\n');
+	const list = labels
+		.map((label, at) => (isNumbered(labels) ? `${at + 1}. ${label}` : `- ${label}`))
+		.join('\n');
 	return {
 		text: list ? `${message}\n\n${list}` : message,
-		howToAnswer: own ?? USUAL[responseType],
+		howToAnswer: own ?? usual(call, responseType, labels),
 		labels,
 		responseType,
 		answers,
@@ -82,12 +84,21 @@ export function plan(call: Call): Plan {
 	};
 }
 
-/** What the question says of how to answer it, if the user has no words of their own. */
-const USUAL: Record<Question['responseType'], string> = {
-	approval: 'Reply yes or no, or react with 👍 or 👎.',
-	choice: 'Reply with a number.',
-	freeText: '',
-};
+/** What the question says of how to answer it, if the user has no line of their own. */
+function usual(call: Call, responseType: Question['responseType'], labels: string[]): string {
+	if (responseType === 'freeText') return '';
+	if (responseType === 'choice') {
+		return isNumbered(labels) ? 'Reply with a number.' : 'Reply with one of these.';
+	}
+	const { approve, decline } = call.parameter<IDataObject>('approvalOptions.values', {});
+	const isUsual = (approve ?? APPROVE) === APPROVE && (decline ?? DECLINE) === DECLINE;
+	if (isUsual) return 'Reply yes or no, or react with 👍 or 👎.';
+	const own = [toList(approve ?? APPROVE)[0], toList(decline ?? DECLINE)[0]];
+	return `Reply ${own.filter(Boolean).join(' or ')}.`;
+}
+
+/** Whether choices are chosen by number: not where they are numbers themselves, such as of guests. */
+const isNumbered = (labels: string[]) => !labels.some((label) => /^\d+$/.test(folded(label)));
 
 function answersOf(call: Call, responseType: Question['responseType']): Answer[] {
 	if (responseType === 'freeText') return [];
@@ -125,10 +136,18 @@ function approvalAnswers(call: Call): Answer[] {
 }
 
 function choiceAnswers(call: Call): Answer[] {
-	return choices(call).map(({ label, value, emoji }, at) => ({
+	const all = choices(call);
+	const labels = all.map(({ label }) => String(label));
+	return all.map(({ label, value, emoji }, at) => ({
 		value: String(value || label),
 		// A number, also with a dot or as a keycap; folded they are the same.
-		words: [...new Set([String(at + 1), folded(label), ...wordsOf(emoji)])],
+		words: [
+			...new Set([
+				...(isNumbered(labels) ? [String(at + 1)] : []),
+				folded(label),
+				...wordsOf(emoji),
+			]),
+		],
 	}));
 }
 

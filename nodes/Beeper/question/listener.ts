@@ -9,6 +9,7 @@ import { isSuccess } from '../shared/outcome';
 import { pause } from '../shared/pause';
 import { persist } from '../shared/persist';
 import { plainText } from '../shared/plainText';
+import { words } from '../shared/words';
 import { byLimit, findAnswer } from './answer';
 import type { Outcome, Question } from './question';
 import { probe, resume, type Told } from './resume';
@@ -198,8 +199,10 @@ export class Listener {
 
 	/** By its words: older versions of Beeper cannot say what became of it, newer ones forget it when they restart. */
 	private recognize(messages: Message[]) {
-		const said = letters(this.question.text);
-		const own = messages.find(({ isSender, text }) => isSender === true && letters(text) === said);
+		const said = words(plainText(this.question.text));
+		const own = messages.find(
+			({ isSender, text }) => isSender === true && words(plainText(text)) === said,
+		);
 		if (own) this.found(own);
 	}
 
@@ -269,6 +272,3 @@ export class Listener {
 
 const pathOf = (chatID: string, messageID: string) =>
 	`/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;
-
-/** What is left of a text whatever a network does to its Markdown. */
-const letters = (text: unknown) => plainText(text).replace(/[^\p{L}\p{N}]+/gu, '');

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountID } from '../../Beeper/fields/accountID';
 import { chatIDs } from '../../Beeper/fields/chatIDs';
+import { sender } from '../../Beeper/fields/sender';
 
 /** Several accounts to choose. */
 const accountIDs: INodeProperties = {
@@ -36,31 +37,7 @@ const senders: INodeProperties = {
 		{
 			displayName: 'Sender',
 			name: 'values',
-			values: [
-				{
-					displayName: 'Sender',
-					name: 'sender',
-					type: 'resourceLocator',
-					default: { mode: 'list', value: '' },
-					description: 'One of the people',
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							placeholder: 'Choose a person…',
-							typeOptions: { searchListMethod: 'getSenders', searchable: true },
-						},
-						{
-							displayName: 'By ID',
-							name: 'id',
-							type: 'string',
-							placeholder: 'e.g. @alice:beeper.com',
-							hint: 'The senderID of one of their messages',
-						},
-					],
-				},
-			],
+			values: [sender],
 		},
 	],
 };

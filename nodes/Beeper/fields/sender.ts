@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** One person, from those in the last active chats or by user ID; the list also has "Me" and "All Others". */
+export const sender: INodeProperties = {
+	displayName: 'Sender',
+	name: 'sender',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'One of the people',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a person…',
+			typeOptions: { searchListMethod: 'getSenders', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. @alice:beeper.com',
+			hint: 'The senderID of one of their messages',
+		},
+	],
+};
