@@ -5,6 +5,8 @@
 module.exports = {
 	runner: 'jest-light-runner',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	// They start a real n8n, see jest.e2e.config.js.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	moduleFileExtensions: ['mts', 'mjs', 'js', 'ts', 'json'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: {},

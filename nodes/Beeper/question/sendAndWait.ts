@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IExecutePaginationFunctions } from 'n8n-workflow';
 import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { isAgentTool } from '../shared/agentTool';
 import type { Call } from '../shared/call';
 import { confirm, SENT } from '../shared/confirm';
 import type { Output } from '../shared/output';
@@ -63,8 +64,7 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 
 /** As a plain tool there is nothing that could be put to wait; n8n has a variant of the node for that. */
 function refuseAsTool(call: Call) {
-	const { type } = call.context.getNode();
-	if (!type.endsWith('Tool') || type.endsWith('HitlTool')) return;
+	if (!isAgentTool(call.context.getNode())) return;
 	throw call.inputError(
 		"'Send and Wait for Response' cannot be a tool of an agent",
 		"To have a person approve what an agent does, add Beeper as a 'Human Review' step between the agent and its tool.",

@@ -6,6 +6,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { pickUp } from '../question/registry';
+import { tellModel } from './agentTool';
 import { Call } from './call';
 import type { Operation } from './operation';
 import { toItem, type Output } from './output';
@@ -27,9 +28,9 @@ export function perform(operation: Operation): Hook {
 		const item = this.getItemIndex();
 		const run = await joinRun(this);
 		if (item === 0) pickUp(this);
-		const made = make(operation, new Call(this, operation, run, prepared.options), run).then(
-			(outputs) => outputs.map((output) => toItem(output, item)),
-		);
+		const made = make(operation, new Call(this, operation, run, prepared.options), run)
+			.then((outputs) => outputs.map((output) => toItem(output, item)))
+			.catch(async (error: NodeApiError) => await Promise.reject(tellModel(error, this.getNode())));
 		if (!this.continueOnFail()) return await made;
 		return await made.catch((error: NodeApiError) => [
 			{ ...toItem({ error: error.message }, item), error },

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { IExecuteData } from 'n8n-workflow';
+import { isAgentTool } from './agentTool';
 import { Attempt } from './attempt';
 import type { Call } from './call';
 import type { Ledger } from './ledger';
@@ -16,7 +17,7 @@ const ofExecutions = new WeakMap<IExecuteData, Map<string, Attempt>>();
  */
 export function attemptOf(call: Call, ledger: Ledger, key: string, content: unknown): Attempt {
 	const { context } = call;
-	const { id, name, type } = context.getNode();
+	const { id, name } = context.getNode();
 	const chatID = call.parameter('chatID', '');
 	const print = (...of: unknown[]) => hash([context.getWorkflow().id, id, chatID, ...of]);
 	if (key) {
@@ -24,7 +25,7 @@ export function attemptOf(call: Call, ledger: Ledger, key: string, content: unkn
 		const attempt = ledger.attempt('key', under) ?? begun(true);
 		return worked(ledger.remember('key', under, attempt), call);
 	}
-	if (/(?<!Hitl)Tool$/.test(type)) {
+	if (isAgentTool(context.getNode())) {
 		const under = print('call', context.getExecutionId(), content);
 		const attempt = ledger.attempt('item', under) ?? begun(false);
 		return worked(ledger.remember('item', under, attempt), call);

@@ -1,0 +1,2 @@
+/** The folder whose node_modules hold n8n; see n8n.mjs. */
+export function installedN8n(from?: string): Promise<string>;
