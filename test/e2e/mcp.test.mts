@@ -1,9 +1,11 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { start } from '../double/start.mts';
-import { N8n } from '../n8n/index.mts';
+import { N8n, until } from '../n8n/index.mts';
 import { agentTools } from './agentTools.mts';
 import { beeperCredential, below, FRIEND, node } from './given.mts';
+
+const POST = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
 
 let n8n: N8n;
 beforeAll(async () => {
@@ -11,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await n8n[Symbol.asyncDispose]());
 
+/** What a tool call answers by the Model Context Protocol. */
 interface Answer {
 	isError?: boolean;
 	content: Array<{ type: string; text: string }>;
@@ -36,8 +39,10 @@ async function connected(path: string, desktop: Parameters<typeof beeperCredenti
 		[await beeperCredential(n8n, desktop)],
 	);
 	await n8n.publish(workflow);
+	const url = new URL(`${n8n.url}/mcp/${path}`);
+	await until('n8n to serve the webhook', async () => (await fetch(url, POST)).status !== 404);
 	const client = new Client({ name: 'test', version: '1.0.0' });
-	await client.connect(new StreamableHTTPClientTransport(new URL(`${n8n.url}/mcp/${path}`)));
+	await client.connect(new StreamableHTTPClientTransport(url));
 	const call = async (name: string, args: Record<string, unknown>) =>
 		(await client.callTool({ name, arguments: args })) as unknown as Answer;
 	return { client, call };
@@ -77,6 +82,7 @@ test('a mistake comes back as text that says what to do', async () => {
 	const { client, call } = await connected('mistakes', desktop);
 	const answer = await call('Read_Messages', { Chat: 'Mara', Limit: 1 });
 
+	expect(answer.isError).toBe(true);
 	expect(answer.content[0].text).toContain('Beeper cannot find this chat');
 	expect(answer.content[0].text).toContain("Check 'Chat'");
 	await client.close();

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Model, ModelMessage } from './model.mts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../docs/ai-agents.md');
-const BEGIN = '<!-- transcript: written by UPDATE_TRANSCRIPT=1 npm run test:e2e -- agent -->';
-const END = '<!-- end of transcript -->';
+const BEGIN =
+	'<!-- transcript: written by UPDATE_TRANSCRIPT=1 npm run test:e2e -- agent -->\n<!-- prettier-ignore-start -->';
+const END = '<!-- prettier-ignore-end -->\n<!-- end of transcript -->';
 
 /** The conversation as the documentation shows it. With UPDATE_TRANSCRIPT it is put there. */
 export function recorded(model: Model): string {

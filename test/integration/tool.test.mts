@@ -46,9 +46,22 @@ describe.each(['invoke', 'request'] as const)('as a tool of an AI agent, by %s',
 		const { id } = desktop.chat(FRIEND);
 		const options = { way, credentials: credentialFor(desktop) };
 		const failed = await runTool(tool, 'Send a message', { Chat: 'nobody', Text: 'x' }, options);
-		expect(failed.error).toContain('Beeper cannot find this');
+		// By invoke it is the answer, since agents before version 3 lose what a tool throws.
+		const told = way === 'invoke' ? failed.response : failed.error;
+		expect(told).toContain('Beeper cannot find this chat');
+		expect(told).toContain("Check 'Chat'");
 		const call = await runTool(tool, 'Send a message', { Chat: id, Text: 'again' }, options);
 		expect(call.error).toBeUndefined();
 		expect(desktop.messages(id).at(-1)?.text).toBe('again');
+	});
+
+	test('a search without hits says so', async () => {
+		await using desktop = await start();
+		const [node] = tool.nodes;
+		const search = { resource: 'chat', operation: 'search', query: 'nobody', filters: {} };
+		const file = { ...tool, nodes: [{ ...node, parameters: search }] };
+		const options = { way, credentials: credentialFor(desktop) };
+		const { response } = await runTool(file, node.name, {}, options);
+		expect(response).toBe('[{"result":"Nothing found"}]');
 	});
 });

@@ -144,7 +144,10 @@ export class N8n {
 		return id;
 	}
 
-	/** Makes a workflow run by itself ("Publish"). */
+	/**
+	 * Makes a workflow run by itself ("Publish"). n8n starts its triggers in the background: wait for what shows
+	 * that it has, such as the log of Beeper Trigger, or a webhook that answers.
+	 */
 	async publish(workflowId: string): Promise<void> {
 		const { versionId } = await this.rest.get<{ versionId: string }>(`/workflows/${workflowId}`);
 		await this.rest.post(`/workflows/${workflowId}/activate`, { versionId });

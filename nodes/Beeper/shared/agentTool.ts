@@ -1,4 +1,4 @@
-import type { INode, NodeApiError } from 'n8n-workflow';
+import type { IExecutePaginationFunctions, INode, NodeApiError } from 'n8n-workflow';
 
 /** Whether an AI agent uses the node as its tool; the node that asks a person before a tool is none. */
 export const isAgentTool = ({ type }: Pick<INode, 'type'>): boolean => /(?<!Hitl)Tool$/.test(type);
@@ -10,4 +10,16 @@ export function tellModel(error: NodeApiError, node: INode): NodeApiError {
 		error.message = `${message}. ${description}`;
 	}
 	return error;
+}
+
+/**
+ * Whether an error has to be the tool's answer, since whoever calls the tool loses what it throws: agents before
+ * version 3 give their model an empty text. MCP Server Trigger and newer agents tell of errors themselves, and
+ * with 'Retry On Fail' n8n needs to see them.
+ */
+export function mustAnswerErrors(context: IExecutePaginationFunctions): boolean {
+	const node = context.getNode();
+	if (!isAgentTool(node) || node.retryOnFail) return false;
+	const caller = context.getExecuteData().node;
+	return caller.name !== node.name && !caller.type.endsWith('.mcpTrigger');
 }

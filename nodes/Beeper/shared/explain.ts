@@ -147,7 +147,7 @@ function explainNotFound(answer: Answer, { since, ids, baseUrl }: Asked): Explan
 		message: `Beeper cannot find this ${things || 'address'}`,
 		description: said(
 			answer,
-			`Check ${fields}: choose from the list, or use one that this Beeper gave. IDs of one Beeper may be unknown to another.`,
+			`Check ${fields}: choose from the list, or use the ID that this Beeper gives, for example when you search; a name is not enough, and IDs of one Beeper may be unknown to another.`,
 		),
 	};
 }

@@ -6,8 +6,9 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { pickUp } from '../question/registry';
-import { tellModel } from './agentTool';
+import { isAgentTool, mustAnswerErrors, tellModel } from './agentTool';
 import { Call } from './call';
+import { forModel } from './forModel';
 import type { Operation } from './operation';
 import { toItem, type Output } from './output';
 import { LEFT_OUT, type Run } from './run';
@@ -30,8 +31,9 @@ export function perform(operation: Operation): Hook {
 		if (item === 0) pickUp(this);
 		const made = make(operation, new Call(this, operation, run, prepared.options), run)
 			.then((outputs) => outputs.map((output) => toItem(output, item)))
+			.then((items) => (isAgentTool(this.getNode()) ? forModel(items) : items))
 			.catch(async (error: NodeApiError) => await Promise.reject(tellModel(error, this.getNode())));
-		if (!this.continueOnFail()) return await made;
+		if (!this.continueOnFail() && !mustAnswerErrors(this)) return await made;
 		return await made.catch((error: NodeApiError) => [
 			{ ...toItem({ error: error.message }, item), error },
 		]);
