@@ -43,7 +43,8 @@ const QUIET = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
 	N8N_SECURE_COOKIE: 'false',
-	N8N_LOG_LEVEL: 'info',
+	// Beeper Trigger says there that it is up to date.
+	N8N_LOG_LEVEL: 'debug',
 	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
 };
 
