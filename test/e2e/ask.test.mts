@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { isEnded, isWaiting, N8n, until } from '../n8n/index.mts';
-import { beeper, beeperCredential, byID, FRIEND, inARow } from './given.mts';
+import { beeper, beeperCredential, byID, FRIEND, inARow, listening } from './given.mts';
 
 const ASKER = 'Tom Okafor';
 
@@ -44,9 +44,7 @@ async function asking(desktop: Desktop): Promise<string> {
 		},
 		[await beeperCredential(n8n, desktop)],
 	);
-	const before = n8n.output.length;
-	await n8n.publish(workflow);
-	await until('the trigger to listen', () => n8n.output.slice(before).includes('is up to date'));
+	await listening(n8n, workflow);
 	return workflow;
 }
 

@@ -1,7 +1,7 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../engine/workflow.mts';
 import type { Desktop } from '../double/driver.mts';
-import type { N8n } from '../n8n/index.mts';
+import { type N8n, until } from '../n8n/index.mts';
 
 export { byID, FRIEND } from '../integration/given.mts';
 
@@ -42,3 +42,10 @@ export function below(to: string, type: 'ai_tool' | 'ai_languageModel', ...names
 /** The credential for the stand-in, saved in n8n. */
 export const beeperCredential = async (n8n: N8n, { url, token }: Desktop) =>
 	await n8n.addCredential('beeperApi', { baseUrl: url, accessToken: token }, 'Beeper account');
+
+/** Publishes a workflow with a Beeper Trigger; resolves when it is connected and has looked at what it may have missed. */
+export async function listening(n8n: N8n, workflowId: string): Promise<void> {
+	const before = n8n.output.length;
+	await n8n.publish(workflowId);
+	await until('the trigger to listen', () => n8n.output.slice(before).includes('is up to date'));
+}

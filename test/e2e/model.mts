@@ -1,11 +1,18 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** The part of a JSON schema that a script looks at. */
+export interface Schema {
+	type?: string;
+	description?: string;
+	properties?: Record<string, Schema>;
+}
+
 export interface ModelTool {
 	name: string;
 	description: string;
-	/** JSON schema of the arguments. */
-	parameters: { properties?: Record<string, { type?: string; description?: string }> };
+	/** Of its arguments. */
+	parameters: Schema;
 }
 
 export interface ModelMessage {
