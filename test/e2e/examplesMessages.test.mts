@@ -157,10 +157,7 @@ describe('unread digest', () => {
 describe('voice notes to text', () => {
 	test('the recording goes to OpenAI, and its text back as a reply, once', async () => {
 		await using desktop = await start();
-		await using model = await Model.start(
-			() => ({ text: '' }),
-			' I am late, start without me. ',
-		);
+		await using model = await Model.start(() => ({ text: '' }), ' I am late, start without me. ');
 		await using active = await published(desktop, model, example('voice-note-to-text'));
 		const known = idsIn(desktop, FRIEND);
 		const bytes = wav(2);
