@@ -44,8 +44,8 @@ export class Model {
 	/** Every conversation that was sent, as the model saw it. */
 	readonly conversations: ModelMessage[][] = [];
 	tools: ModelTool[] = [];
-	/** What was sent for transcription: type and bytes. */
-	readonly recordings: Array<{ fileName: string; bytes: number }> = [];
+	/** What was sent for transcription, with the whole form that the file came in. */
+	readonly recordings: Array<{ fileName: string; form: Buffer }> = [];
 	readonly #server: Server;
 	readonly #script: Script;
 	readonly #transcription: string;
@@ -110,7 +110,7 @@ export class Model {
 
 	#transcribed(form: Buffer): object {
 		const [, fileName = ''] = /filename="([^"]*)"/.exec(form.toString('latin1')) ?? [];
-		this.recordings.push({ fileName, bytes: form.length });
+		this.recordings.push({ fileName, form });
 		return { text: this.#transcription };
 	}
 }
