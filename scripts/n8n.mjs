@@ -108,7 +108,8 @@ function wanted(source) {
 	return { version: dependencies.n8n };
 }
 
-function cacheFolder() {
+/** Where downloads are kept between runs, outside every clone. */
+export function cacheFolder() {
 	const base = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
 	return path.join(base, 'n8n-nodes-beeper');
 }

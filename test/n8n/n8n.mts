@@ -30,6 +30,14 @@ export interface Credential {
 	type: string;
 }
 
+interface Own {
+	installation: string;
+	env: Record<string, string>;
+	/** Whether the user folder is this object's to delete. */
+	isOwn: boolean;
+	url: string;
+}
+
 const HOST = '127.0.0.1';
 
 /** Told to n8n at every start: nothing that calls out, nothing that stands in the way of a test. */
@@ -53,13 +61,10 @@ export class N8n {
 	readonly url: string;
 	readonly rest: Rest;
 	readonly userFolder: string;
-	readonly #options: { installation: string; env: Record<string, string>; isOwn: boolean };
+	readonly #options: Own;
 	#process: N8nProcess;
 
-	private constructor(
-		process: N8nProcess,
-		options: { installation: string; env: Record<string, string>; isOwn: boolean; url: string },
-	) {
+	private constructor(process: N8nProcess, options: Own) {
 		this.#process = process;
 		this.#options = options;
 		this.url = options.url;
@@ -110,7 +115,7 @@ export class N8n {
 	/** Starts it again after `kill` or `stop`, with the same user folder. */
 	async startAgain(env: Record<string, string> = {}): Promise<void> {
 		Object.assign(this.#options.env, env);
-		this.#process = await startProcess({ ...this.#options, url: this.url });
+		this.#process = await startProcess(this.#options);
 		await this.rest.signIn();
 	}
 
@@ -219,11 +224,7 @@ export const isEnded = ({ status }: Row): boolean =>
 
 export const isWaiting = ({ status }: Row): boolean => status === 'waiting';
 
-async function startProcess(own: {
-	installation: string;
-	env: Record<string, string>;
-	url: string;
-}): Promise<N8nProcess> {
+async function startProcess(own: Own): Promise<N8nProcess> {
 	return await N8nProcess.start({
 		installation: own.installation,
 		env: own.env,

@@ -14,6 +14,10 @@ export interface Tarball {
 	version: string;
 }
 
+/** Where n8n's installer for community packages puts the package. */
+export const installedIn = (userFolder: string): string =>
+	path.join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-beeper');
+
 /** Packs what is built into dist/. */
 export async function packTarball(): Promise<Tarball> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-nodes-beeper-tarball-'));
