@@ -13,12 +13,13 @@ import {
 	renameSync,
 	rmSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { env24, isStartedAs, root, setup } from './setup.mjs';
+import { env24, isStartedAs, rerunOn24, root, setup } from './setup.mjs';
 
-/** n8n's native modules that it does not run without; the others have no use in tests. */
-const NATIVE = ['sqlite3', 'isolated-vm'];
+/** Whose install scripts are needed: n8n's native modules, and a Node.js of its own. The others have no use in tests. */
+const NATIVE = ['sqlite3', 'isolated-vm', 'node'];
 const READY = 'ready';
 
 /**
@@ -53,9 +54,17 @@ async function make(source, folder, version) {
 	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
 		cpSync(path.join(source, file), path.join(folder, file));
 	}
-	// n8n's tree has peers that contradict each other, and scripts that fetch what nobody here needs.
-	await npm(folder, 'downloading', ['ci', '--ignore-scripts', '--legacy-peer-deps']);
-	await npm(folder, 'building its native modules', ['rebuild', ...NATIVE]);
+	// n8n's tree has peers that contradict each other, and scripts that fetch what nobody here needs. Not `npm ci`:
+	// it refuses a lockfile without the builds for other platforms, which not every registry has.
+	await npm(folder, 'downloading', ['install', '--ignore-scripts', '--legacy-peer-deps']);
+	const native = NATIVE.filter((name) => existsSync(path.join(folder, 'node_modules', name)));
+	await npm(folder, 'building its native modules', [
+		'rebuild',
+		'--ignore-scripts=false',
+		...native,
+	]);
+	// npm says nothing of a script that it was not allowed to run.
+	if (native.includes('sqlite3')) createRequire(path.join(folder, 'package.json'))('sqlite3');
 	mkdirSync(path.join(folder, READY));
 }
 
@@ -116,5 +125,6 @@ export function cacheFolder() {
 
 if (isStartedAs(import.meta.url)) {
 	await setup();
-	console.log(await installedN8n());
+	await rerunOn24(import.meta.url);
+	console.log(await installedN8n(process.argv[2]));
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { askedRead, explain } from '../Beeper/shared/explain';
+import { isBlocked } from '../Beeper/shared/explainUnreachable';
 import { isSuccess, type Answer, type Outcome } from '../Beeper/shared/outcome';
 import { pause } from '../Beeper/shared/pause';
 import { holdQuestions, pickUp } from '../Beeper/question/registry';
@@ -98,7 +99,10 @@ async function checkToken(context: ITriggerFunctions, isManual: boolean) {
 	// In a test run somebody waits: then an app that is not running is worth saying at once.
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	// A web page with status 200 is no Beeper, and will not become one.
-	const isRefused = outcome.status !== undefined && outcome.status < 500 && outcome.status !== 429;
+	const isRefused =
+		outcome.status === undefined
+			? isBlocked(outcome.reason)
+			: outcome.status < 500 && outcome.status !== 429;
 	if (!isSuccess(outcome) && (isManual || (isRefused && !isStartOfN8n))) {
 		throw apiError(context, outcome, rest.used?.baseUrl ?? '');
 	}

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { until } from './until.mts';
 
@@ -39,7 +39,9 @@ export class N8nProcess {
 	static async start(options: ProcessOptions): Promise<N8nProcess> {
 		const { installation, command = 'start', env, healthUrl, logFile } = options;
 		const n8n = path.join(installation, 'node_modules/n8n/bin/n8n');
-		const child = spawn(process.execPath, [n8n, command], {
+		// An older n8n comes with the Node.js of its time.
+		const own = path.join(installation, 'node_modules/node/bin/node');
+		const child = spawn(existsSync(own) ? own : process.execPath, [n8n, command], {
 			cwd: env.N8N_USER_FOLDER,
 			env: { ...inherited(), ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,14 @@
-import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	IDataObject,
+	IHttpRequestOptions,
+	RequestHelperFunctions,
+} from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
 import { trimBaseUrl, trimToken } from '../shared/baseUrl';
 import { compact } from '../shared/compact';
 import { exchange, noAnswer } from '../shared/exchange';
+import { explainBlocked, isBlocked } from '../shared/explainUnreachable';
 import type { Outcome } from '../shared/outcome';
 
 /** Where a Beeper is, and what it takes one for. */
@@ -18,6 +25,9 @@ export const keyOf = ({ baseUrl, accessToken }: Credential) => `${baseUrl}\n${ac
  * longer than the request, and catching up may take hundreds of requests.
  */
 const HOLDS_MS = 10_000;
+
+/** The helper of n8n 2.41 that tells which addresses may be connected to. */
+type EgressFiltered = Pick<RequestHelperFunctions, 'getSecureEgressFilter'>;
 
 /** What it needs of n8n's contexts. */
 export type RestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & {
@@ -75,6 +85,18 @@ export class Rest {
 		this.used = { baseUrl: trimBaseUrl(baseUrl), accessToken: trimToken(accessToken) };
 		this.readAt = Date.now();
 		return this.used;
+	}
+
+	/**
+	 * Throws where n8n's protection against server-side request forgery blocks the address. n8n's HTTP helper asks
+	 * it by itself; the built-in WebSocket has to be asked for. Older versions of n8n have no such protection.
+	 */
+	async mayDial(baseUrl: string): Promise<void> {
+		const helpers: Partial<EgressFiltered> = this.context.helpers;
+		const allowed = await helpers.getSecureEgressFilter?.().validateUrl(baseUrl);
+		if (allowed?.ok === false && isBlocked(allowed.error.message)) {
+			throw new OperationalError(explainBlocked(baseUrl).message);
+		}
 	}
 
 	private async recent(): Promise<Credential> {

@@ -6,12 +6,7 @@ const NOT_RUNNING =
 
 /** Title and remedy where no answer came: the usual causes are Docker, IPv6 and Remote Access. */
 export function explainUnreachable({ code, reason }: NoAnswer, baseUrl: string): Explanation {
-	if (isBlocked(reason)) {
-		return {
-			message: 'n8n is set up not to call this address',
-			description: `n8n's protection against server-side request forgery blocks ${baseUrl}. Whoever runs n8n can allow it with N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES.`,
-		};
-	}
+	if (isBlocked(reason)) return explainBlocked(baseUrl);
 	if (/wrong version number|packet length too long/i.test(reason)) {
 		return {
 			message: `${baseUrl} does not speak https`,
@@ -72,6 +67,11 @@ function hintFor(baseUrl: string): string {
 }
 
 /** n8n's SSRF guard, and the domains that a credential may be limited to. */
-function isBlocked(reason: string): boolean {
+export function isBlocked(reason: string): boolean {
 	return /request was blocked because|\bSSRF\b/i.test(reason);
 }
+
+export const explainBlocked = (baseUrl: string): Explanation => ({
+	message: 'n8n is set up not to call this address',
+	description: `n8n's protection against server-side request forgery blocks ${baseUrl}. Whoever runs n8n can allow it with N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES.`,
+});

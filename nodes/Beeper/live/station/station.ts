@@ -222,6 +222,8 @@ export class Station {
 			if (now && keyOf(now) !== this.key && this.members.has(member)) this.move(member, now);
 		}
 		const { baseUrl, accessToken } = this.credential;
+		const [first] = this.members;
+		await first?.rest.mayDial(baseUrl);
 		const url = `${baseUrl.replace(/^http/i, 'ws')}/v1/ws`;
 		return { url, headers: { Authorization: `Bearer ${accessToken}` } };
 	}
