@@ -1,0 +1,2 @@
+/** The path of a Chromium that runs; see chromium.mjs. */
+export function installedChromium(): string;

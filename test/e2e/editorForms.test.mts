@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+import { start } from '../double/start.mts';
+import { type Credential, N8n, until } from '../n8n/index.mts';
+import { Editor } from './browser/editor.mts';
+import {
+	collectionsOf,
+	described,
+	everything,
+	fieldsOf,
+	fresh,
+	operationsOf,
+	variantsOf,
+} from './browser/expected.mts';
+import type { Field, Form } from './browser/form.mts';
+import { beeper, beeperCredential } from './given.mts';
+
+/** One node per form, ten in a row. */
+const COLUMNS = 10;
+/** How long a form that is open may take until it is whole. */
+const FORM_MS = 3_000;
+
+interface FormCase {
+	node: string;
+	type: string;
+	description: INodeTypeDescription;
+	chosen: INodeParameters;
+	/** What Resource and Operation offer; a trigger has neither. */
+	siblings?: string[];
+}
+
+const actions = (type: string, description: INodeTypeDescription): FormCase[] =>
+	operationsOf(description).map(({ resource, operation, siblings }) => ({
+		node: `${description.displayName}: ${operation.action}`,
+		type,
+		description,
+		chosen: { resource, operation: operation.value as string },
+		siblings,
+	}));
+
+const forms: FormCase[] = [
+	...actions('beeper', described('Beeper')),
+	...actions('beeperAdmin', described('BeeperAdmin')),
+	{
+		node: 'Beeper Trigger',
+		type: 'beeperTrigger',
+		description: described('BeeperTrigger'),
+		chosen: {},
+	},
+];
+
+let n8n: N8n;
+let desktop: Awaited<ReturnType<typeof start>>;
+let editor: Editor;
+let credential: Credential;
+beforeAll(async () => {
+	n8n = await N8n.start();
+	desktop = await start();
+	credential = await beeperCredential(n8n, desktop);
+	editor = await Editor.start(n8n, { height: 1900 });
+});
+afterAll(async () => {
+	await editor?.[Symbol.asyncDispose]();
+	await desktop?.[Symbol.asyncDispose]();
+	await n8n?.[Symbol.asyncDispose]();
+});
+
+/** A workflow with one node per form, open in the editor. */
+async function open(
+	name: string,
+	cases: FormCase[],
+	parameters: (form: FormCase) => INodeParameters,
+) {
+	const nodes = cases.map((form, index) => ({
+		...beeper(form.node, parameters(form), form.type),
+		position: [(index % COLUMNS) * 220, Math.floor(index / COLUMNS) * 220] as [number, number],
+	}));
+	await editor.openWorkflow(await n8n.addWorkflow({ name, nodes, connections: {} }, [credential]));
+}
+
+/** Titles that were not shown as a whole. */
+const cutOff: string[] = [];
+
+/** The form has these fields, in this order, readable, and says nothing that only a programmer would say. */
+async function expectForm(form: Form, node: string, fields: Field[]) {
+	// What is inside a collection comes a moment after the rest.
+	const all = async () => isDeepStrictEqual(await form.fields(), fields);
+	await until(node, all, { timeoutMs: FORM_MS }).catch(() => undefined);
+	expect([node, await form.fields()]).toEqual([node, fields]);
+	cutOff.push(...(await form.cutOff()).map((title) => `${node}: ${title}`));
+	const text = await editor.id('ndv').innerText();
+	expect([node, text.match(/undefined|\[object|\bNaN\b|\bnull\b/g)]).toEqual([node, null]);
+}
+
+test('every form shows its fields, as dropped: titles, defaults, and what can be chosen and added', async () => {
+	await open('As dropped', forms, ({ chosen }) => chosen);
+	const asked = new Set<string>();
+	for (const { node, description, chosen, siblings } of forms) {
+		const form = await editor.openNode(node);
+		const values = fresh(description, chosen);
+		await expectForm(form, node, fieldsOf(description, values));
+		expect(await editor.id('node-credentials-select').locator('input').inputValue()).toBe(
+			credential.name,
+		);
+
+		const menu = `${description.name} ${String(chosen.resource)}`;
+		if (siblings && !asked.has(menu)) {
+			asked.add(menu);
+			// n8n adds an entry of its own to the nodes that it can call by hand.
+			const offered = (await form.offered('operation')).filter((one) => one !== 'Custom API Call');
+			expect(offered).toEqual(siblings);
+			expect(offered).toEqual([...offered].sort(byName));
+		}
+		for (const { button, names } of collectionsOf(description, values)) {
+			const offered = await form.addable(button);
+			if (names.length === 1) continue;
+			expect([node, offered]).toEqual([node, names]);
+			expect([node, offered]).toEqual([node, [...names].sort(byName)]);
+		}
+		await editor.shot(`form ${node}`);
+		await editor.closeNode();
+	}
+	expect(cutOff).toEqual([]);
+	expect(editor.problems.all).toEqual([]);
+	tell(`as dropped: opened ${forms.length} forms, ${editor.problems.all.length} console errors`);
+});
+
+test('every form shows everything that can be added to it', async () => {
+	const full = ({ description, chosen }: FormCase) => everything(description, chosen);
+	const all = forms.flatMap((one) =>
+		variantsOf(one.description, one.chosen).map((chosen, index) => ({
+			...one,
+			node: index ? `${one.node} ${index + 1}` : one.node,
+			chosen,
+		})),
+	);
+	await open('With everything', all, full);
+	let count = 0;
+	for (const one of all) {
+		const form = await editor.openNode(one.node);
+		const fields = fieldsOf(one.description, full(one));
+		await expectForm(form, one.node, fields);
+		count += fields.length;
+		await editor.shot(`everything ${one.node}`);
+		await editor.closeNode();
+	}
+	expect(cutOff).toEqual([]);
+	expect(editor.problems.all).toEqual([]);
+	tell(`with everything: opened ${all.length} forms with ${count} fields, 0 console errors`);
+});
+
+const byName = (one: string, other: string) => one.localeCompare(other, 'en');
+
+/** The last line of the test, for whoever reads the log. */
+const tell = (line: string) => process.stdout.write(`${line}\n`);
