@@ -117,7 +117,7 @@ test('every form shows its fields, as dropped: titles, defaults, and what can be
 			expect([node, offered]).toEqual([node, names]);
 			expect([node, offered]).toEqual([node, [...names].sort(byName)]);
 		}
-		await editor.shot(`form ${node}`);
+		await editor.shot(`form ${node}`, form.root);
 		await editor.closeNode();
 	}
 	expect(cutOff).toEqual([]);
@@ -141,7 +141,7 @@ test('every form shows everything that can be added to it', async () => {
 		const fields = fieldsOf(one.description, full(one));
 		await expectForm(form, one.node, fields);
 		count += fields.length;
-		await editor.shot(`everything ${one.node}`);
+		await editor.shot(`everything ${one.node}`, form.root);
 		await editor.closeNode();
 	}
 	expect(cutOff).toEqual([]);

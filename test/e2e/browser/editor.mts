@@ -115,9 +115,9 @@ export class Editor {
 	}
 
 	/** A picture of what is seen, if E2E_SHOTS names a folder for them. */
-	async shot(name: string): Promise<void> {
+	async shot(name: string, of: Locator | Page = this.page): Promise<void> {
 		const folder = process.env.E2E_SHOTS;
-		if (folder) await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+		if (folder) await of.screenshot({ path: path.join(folder, `${name}.png`) });
 	}
 
 	/** The theme and no visitors from outside, before the first page is there. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type {
 	IDataObject,
 	INode,
+	INodeParameterResourceLocator,
 	INodeParameters,
 	INodeProperties,
 	INodePropertyCollection,
@@ -149,10 +150,12 @@ function visible(
 	);
 }
 
-function inWords({ type, options = [] }: INodeProperties, value: unknown): string {
+function inWords({ type, options = [], typeOptions }: INodeProperties, value: unknown): string {
 	const nameOf = (one: unknown) =>
 		(options as INodePropertyOptions[]).find((option) => option.value === one)?.name ?? '';
 	switch (type) {
+		case 'number':
+			return (value as number).toFixed(typeOptions?.numberPrecision ?? 0);
 		case 'boolean':
 			return value ? 'on' : 'off';
 		case 'options':
@@ -160,8 +163,8 @@ function inWords({ type, options = [] }: INodeProperties, value: unknown): strin
 		case 'multiOptions':
 			return (value as unknown[]).map(nameOf).join(', ');
 		case 'resourceLocator': {
-			const { mode, value: chosen } = value as { mode: string; value: string };
-			return `${mode === 'list' ? 'From list' : 'By ID'} ${chosen}`.trim();
+			const { mode, value: id, cachedResultName } = value as INodeParameterResourceLocator;
+			return `${mode === 'list' ? 'From list' : 'By ID'} ${cachedResultName ?? String(id)}`.trim();
 		}
 		default:
 			return String(value ?? '');
