@@ -96,7 +96,9 @@ export class Editor {
 
 	/** A node of the canvas, by its name; all of them without one. */
 	node(name?: string): Locator {
-		return this.page.locator(name ? `[data-node-name="${name}"]` : '[data-node-name]');
+		return this.id('canvas-node').and(
+			this.page.locator(name ? `[data-node-name="${name}"]` : '[data-node-name]'),
+		);
 	}
 
 	/** Opens a node as a person does: with a double click. */
@@ -123,9 +125,11 @@ export class Editor {
 	/** The theme and no visitors from outside, before the first page is there. */
 	async #atHome(theme: Theme): Promise<void> {
 		await this.#context.addInitScript((name) => localStorage.setItem('N8N_THEME', name), theme);
-		// n8n asks npm whether there is a newer version of a community package: there is none.
-		await this.#context.route('https://registry.npmjs.org/**', async (route) => {
-			await route.fulfill({ json: { 'dist-tags': {}, versions: {}, maintainers: [] } });
+		// About a community package n8n asks npm for its newest version, and how often it was downloaded.
+		await this.#context.route(/^https:\/\/(registry|api)\.npmjs\.org\//, async (route) => {
+			await route.fulfill({
+				json: { 'dist-tags': {}, versions: {}, maintainers: [], downloads: [] },
+			});
 		});
 	}
 

@@ -48,6 +48,12 @@ export class Form {
 			.click();
 	}
 
+	/** Whether a picker takes from a list or an ID. */
+	async chooseMode(name: string, mode: 'From list' | 'By ID'): Promise<void> {
+		await this.field(name).locator('[data-test-id="rlc-mode-selector"]').click();
+		await this.#editor.choices.filter({ hasText: mode }).click();
+	}
+
 	/** What a select offers: the names, without what is said about them. */
 	async offered(name: string): Promise<string[]> {
 		await this.field(name).click();
@@ -70,7 +76,7 @@ export class Form {
 	}
 
 	/** Opens a picker and searches in it; resolves with the entries, their second line included. */
-	async search(name: string, text: string): Promise<Locator> {
+	async search(name: string, text = ''): Promise<Locator> {
 		await this.field(name).locator('[data-test-id="rlc-input"]').click();
 		const entries = this.#editor.id('rlc-item').filter({ visible: true });
 		await entries.first().waitFor();
