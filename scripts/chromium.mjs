@@ -37,11 +37,13 @@ function runs(file) {
 	return existsSync(file) && spawnSync(file, ['--version'], { timeout: 20_000 }).status === 0;
 }
 
-function isDebianRoot() {
+/** Whether Debian's packages can be installed here. */
+export function isDebianRoot() {
 	return process.getuid?.() === 0 && existsSync('/etc/debian_version');
 }
 
-function apt(...args) {
+/** Runs apt-get, and throws what it says if it fails. */
+export function apt(...args) {
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' });
 	if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${stderr}`);

@@ -76,6 +76,8 @@ async function open(
 		position: [(index % COLUMNS) * 220, Math.floor(index / COLUMNS) * 220] as [number, number],
 	}));
 	await editor.openWorkflow(await n8n.addWorkflow({ name, nodes, connections: {} }, [credential]));
+	expect(await editor.subtitles()).toHaveLength(nodes.length);
+	expect((await editor.subtitles()).filter(({ isCutOff }) => isCutOff)).toEqual([]);
 }
 
 /** Titles that were not shown as a whole. */

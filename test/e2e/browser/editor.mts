@@ -101,6 +101,18 @@ export class Editor {
 		);
 	}
 
+	/** What stands under the names of the nodes, and whether it ends in "…". */
+	async subtitles(): Promise<Array<{ text: string; isCutOff: boolean }>> {
+		return await this.node()
+			.locator('[class*="_subtitle_"]')
+			.evaluateAll((all) =>
+				all.map((one) => ({
+					text: (one.textContent ?? '').trim(),
+					isCutOff: one.scrollWidth > one.clientWidth + 1,
+				})),
+			);
+	}
+
 	/** Opens a node as a person does: with a double click. */
 	async openNode(name: string): Promise<Form> {
 		await this.node(name)
