@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { isDeepStrictEqual } from 'node:util';
 import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import { start } from '../double/start.mts';
@@ -70,18 +71,22 @@ async function open(
 	name: string,
 	cases: FormCase[],
 	parameters: (form: FormCase) => INodeParameters,
+	where = editor,
 ) {
 	const nodes = cases.map((form, index) => ({
 		...beeper(form.node, parameters(form), form.type),
 		position: [(index % COLUMNS) * 220, Math.floor(index / COLUMNS) * 220] as [number, number],
 	}));
-	await editor.openWorkflow(await n8n.addWorkflow({ name, nodes, connections: {} }, [credential]));
-	expect(await editor.subtitles()).toHaveLength(nodes.length);
-	expect((await editor.subtitles()).filter(({ isCutOff }) => isCutOff)).toEqual([]);
+	await where.openWorkflow(await n8n.addWorkflow({ name, nodes, connections: {} }, [credential]));
+	expect(await where.subtitles()).toHaveLength(nodes.length);
+	expect((await where.subtitles()).filter(({ isCutOff }) => isCutOff)).toEqual([]);
 }
 
 /** Titles that were not shown as a whole. */
 const cutOff: string[] = [];
+
+/** With everything that can be added. */
+const full = ({ description, chosen }: FormCase) => everything(description, chosen);
 
 /** The form has these fields, in this order, readable, and says nothing that only a programmer would say. */
 async function expectForm(form: Form, node: string, fields: Field[]) {
@@ -128,7 +133,6 @@ test('every form shows its fields, as dropped: titles, defaults, and what can be
 });
 
 test('every form shows everything that can be added to it', async () => {
-	const full = ({ description, chosen }: FormCase) => everything(description, chosen);
 	const all = forms.flatMap((one) =>
 		variantsOf(one.description, one.chosen).map((chosen, index) => ({
 			...one,
@@ -149,6 +153,63 @@ test('every form shows everything that can be added to it', async () => {
 	expect(cutOff).toEqual([]);
 	expect(editor.problems.all).toEqual([]);
 	tell(`with everything: opened ${all.length} forms with ${count} fields, 0 console errors`);
+});
+
+/** How n8n itself describes a node that it derives from ours. */
+async function derived(type: string): Promise<INodeTypeDescription> {
+	const response = await fetch(`${n8n.url}/types/nodes.json`, {
+		headers: { cookie: n8n.rest.cookie },
+	});
+	const all = (await response.json()) as INodeTypeDescription[];
+	const found = all.find(({ name }) => name === `n8n-nodes-beeper.${type}`)!;
+	// n8n gives nodes like ours its own "Request Options", which its editor does not show in the form.
+	const properties = found.properties.filter(({ name }) => name !== 'requestOptions');
+	return { ...found, properties };
+}
+
+test("as an agent's tool and as human review the forms are as whole", async () => {
+	const tool = await derived('beeperTool');
+	const admin = await derived('beeperAdminTool');
+	const review = await derived('beeperHitlTool');
+	const message = (operation: string) => ({ resource: 'message', operation });
+	const variants: FormCase[] = [
+		{ node: 'Send', type: 'beeperTool', description: tool, chosen: message('send') },
+		{ node: 'Search', type: 'beeperTool', description: tool, chosen: message('search') },
+		{
+			node: 'Admin',
+			type: 'beeperAdminTool',
+			description: admin,
+			chosen: { resource: 'bridge', operation: 'list' },
+		},
+		{ node: 'Review', type: 'beeperHitlTool', description: review, chosen: {} },
+	];
+	await open('Derived', variants, ({ chosen }) => chosen);
+	for (const { node, description, chosen } of variants) {
+		const form = await editor.openNode(node);
+		await expectForm(form, node, fieldsOf(description, fresh(description, chosen)));
+		await editor.shot(`derived ${node}`);
+		await editor.closeNode();
+	}
+	expect(cutOff).toEqual([]);
+	expect(editor.problems.all).toEqual([]);
+	tell(`derived: opened ${variants.length} forms, 0 console errors`);
+});
+
+test('in the dark theme forms are as whole, and icons are the dark ones', async () => {
+	await using dark = await Editor.start(n8n, { theme: 'dark', height: 1900 });
+	const cases = forms.filter(({ node }) => /Trigger|Send message|Create login/.test(node));
+	await open('Dark', cases, full, dark);
+	const icons = dark.node().locator('img[src$="beeper.dark.svg"]:visible');
+	await icons.first().waitFor();
+	expect(await icons.count()).toBe(cases.length);
+	await dark.shot('dark canvas');
+	for (const one of cases) {
+		const form = await dark.openNode(one.node);
+		await form.root.getByText('Credential', { exact: true }).waitFor();
+		await dark.shot(`dark ${one.node}`);
+		await dark.closeNode();
+	}
+	expect(dark.problems.all).toEqual([]);
 });
 
 const byName = (one: string, other: string) => one.localeCompare(other, 'en');

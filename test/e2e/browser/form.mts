@@ -129,6 +129,8 @@ function readFields(root: Element): Array<{ title: string; value?: string }> {
 			if (!input) return { title };
 			const toggle = input.querySelector<HTMLInputElement>('input[role="switch"]');
 			if (toggle) return { title, value: toggle.checked ? 'on' : 'off' };
+			const lines = [...input.querySelectorAll('.cm-line')].map((line) => line.textContent ?? '');
+			if (lines.length > 0) return { title, value: `=${lines.join('\n')}` };
 			const tags = [...input.querySelectorAll('.el-tag')].map(text);
 			if (tags.length > 0) return { title, value: tags.join(', ') };
 			const boxes = [...input.querySelectorAll<HTMLInputElement>('input, textarea')];
