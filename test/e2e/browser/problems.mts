@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 
 /**
  * Everything that goes wrong in the page: errors in its console, exceptions, requests that fail or are refused.
- * Nothing is left out: n8n's own editor makes no such noise while it is used as the tests use it.
+ * Left out is one thing only: requests that were under way when the page was left. n8n's own editor makes no
+ * other such noise while it is used as the tests use it.
  */
 export class Problems {
 	readonly all: string[] = [];
