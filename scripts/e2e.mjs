@@ -5,12 +5,19 @@
  */
 import path from 'node:path';
 import { build } from './build.mjs';
+import { installedChromium } from './chromium.mjs';
 import { installedN8n } from './n8n.mjs';
 import { rerunOn24, root, run24, setup } from './setup.mjs';
 
 await setup();
 await rerunOn24(import.meta.url);
 await installedN8n();
+try {
+	installedChromium();
+} catch (error) {
+	// Only the tests of the editor need it, and they fail without it.
+	console.warn(error.message);
+}
 const jest = path.join(root, 'node_modules/jest/bin/jest.js');
 const args = ['--config', 'jest.e2e.config.js', ...process.argv.slice(2)];
 process.exitCode = (await build()) || (await run24([jest, ...args]));

@@ -24,8 +24,9 @@ export class BeeperTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ((all) => all.length > 2 ? `${all[0].replaceAll(".", " ")} + ${all.length - 1} more` : all.join(", ").replaceAll(".", " "))(String($parameter["events"]).split(",")) }}',
+		// n8n's nodes panel shows it for "Beeper" as a whole, among the actions too.
 		description:
-			'WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper: starts the workflow when something happens in your chats',
+			'Messages on WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper; the trigger starts a workflow when something happens in your chats',
 		eventTriggerDescription:
 			"Waiting for an event that is chosen in 'Trigger On': make it happen in Beeper. If none comes for ten seconds, the newest message that matches is the sample.",
 		activationMessage:

@@ -13,6 +13,19 @@ export const chatFilters: INodeProperties = {
 	options: [
 		accountIDs,
 		{
+			displayName: 'Chat Type',
+			name: 'type',
+			type: 'options',
+			default: 'single',
+			description: 'Only direct chats, or only groups',
+			options: [
+				{ name: 'Any', value: 'any' },
+				{ name: 'Direct', value: 'single' },
+				{ name: 'Group', value: 'group' },
+			],
+			routing: { send: { type: 'query', property: 'type' } },
+		},
+		{
 			displayName: 'Inbox',
 			name: 'inbox',
 			type: 'options',
@@ -69,19 +82,6 @@ export const chatFilters: INodeProperties = {
 				},
 			],
 			routing: { send: { type: 'query', property: 'scope' } },
-		},
-		{
-			displayName: 'Type',
-			name: 'type',
-			type: 'options',
-			default: 'single',
-			description: 'Only direct chats, or only groups',
-			options: [
-				{ name: 'Any', value: 'any' },
-				{ name: 'Direct', value: 'single' },
-				{ name: 'Group', value: 'group' },
-			],
-			routing: { send: { type: 'query', property: 'type' } },
 		},
 		{
 			displayName: 'Unread Only',

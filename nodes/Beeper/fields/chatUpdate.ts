@@ -25,7 +25,7 @@ export const chatUpdateFields: INodeProperties = {
 			routing: { send: { type: 'body', property: 'description' } },
 		},
 		{
-			displayName: 'Disappearing Messages After (Seconds)',
+			displayName: 'Disappear After (Seconds)',
 			name: 'messageExpirySeconds',
 			type: 'number',
 			typeOptions: { minValue: 0 },
@@ -56,7 +56,7 @@ export const chatUpdateFields: INodeProperties = {
 							description: "The draft's text, in Markdown",
 						},
 						{
-							displayName: 'Input Data Field Names',
+							displayName: 'Input Data Fields',
 							name: 'binaryPropertyName',
 							type: 'string',
 							default: '',

@@ -80,7 +80,7 @@ export const sendOptions: INodeProperties = {
 							description: 'How long to wait after a message before the next one',
 						},
 						{
-							displayName: 'Random Extra (Seconds)',
+							displayName: 'Random (Seconds)',
 							name: 'randomSeconds',
 							type: 'number',
 							typeOptions: { minValue: 0 },

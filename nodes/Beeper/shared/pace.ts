@@ -21,7 +21,7 @@ export async function paced<T>(
 ): Promise<T> {
 	if (!pacing) return await post();
 	const least = secondsIn(call, 'At Least (Seconds)', pacing.seconds ?? 5);
-	const most = secondsIn(call, 'Random Extra (Seconds)', pacing.randomSeconds ?? 3);
+	const most = secondsIn(call, 'Random (Seconds)', pacing.randomSeconds ?? 3);
 	const chatID = call.parameter('chatID', '');
 	const lane = pacing.per === 'account' ? `account ${await accountOf(call, chatID)}` : chatID;
 	return await call.run.paced(lane, (least + Math.random() * most) * 1_000, post);

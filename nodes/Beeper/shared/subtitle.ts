@@ -1,5 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+/** Longer ones would end in "…" on the canvas. */
+const LONGEST = 28;
+
 /**
  * The line under a node on the canvas, in the words of the menus ("get many: chat"), since the stored values
  * are the API's ("list"). An expression, as n8n wants it, over the menus of these properties.
@@ -14,7 +17,8 @@ export function subtitleOf(properties: INodeProperties[]): string {
 		);
 		for (const { name, value } of entries(menu)) {
 			const key = `${String(resource?.value)}/${String(value)}`;
-			subtitles[key] = `${name}: ${String(resource?.name)}`.toLowerCase();
+			const whole = `${name}: ${String(resource?.name)}`;
+			subtitles[key] = (whole.length > LONGEST ? name : whole).toLowerCase();
 		}
 	}
 	return `={{ (${JSON.stringify(subtitles)})[$parameter["resource"] + "/" + $parameter["operation"]] }}`;

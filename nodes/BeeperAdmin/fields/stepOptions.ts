@@ -36,13 +36,13 @@ export const stepOptions: INodeProperties = {
 			routing: { send: { type: 'body', property: 'source' } },
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Wait at Most (Seconds)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 3600 },
 			default: 120,
 			description:
-				'How many seconds to wait for somebody to scan or confirm; after that the output has isWaiting true',
+				'How long to wait for somebody to scan or confirm; after that the output has isWaiting true',
 			displayOptions: { show: { '/type': ['display_and_wait'] } },
 		},
 	],
