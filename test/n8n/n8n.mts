@@ -6,6 +6,7 @@ import { installedN8n } from '../../scripts/n8n.mjs';
 import type { WorkflowFile } from '../engine/workflow.mts';
 import type { Result } from '../engine/result.mts';
 import { listExecutions, readExecution, type Row } from './executions.mts';
+import { leaksOf } from './leaks.mts';
 import { npmWith, packTarball, type Tarball } from './package.mts';
 import { freePorts } from './ports.mts';
 import { N8nProcess } from './process.mts';
@@ -62,7 +63,10 @@ export class N8n {
 	readonly rest: Rest;
 	readonly userFolder: string;
 	readonly #options: Own;
+	readonly #secrets = new Set<string>();
 	#process: N8nProcess;
+	/** What was printed before the last start. */
+	#printed = '';
 
 	private constructor(process: N8nProcess, options: Own) {
 		this.#process = process;
@@ -115,11 +119,13 @@ export class N8n {
 	/** Starts it again after `kill` or `stop`, with the same user folder. */
 	async startAgain(env: Record<string, string> = {}): Promise<void> {
 		Object.assign(this.#options.env, env);
+		this.#printed += this.output;
 		this.#process = await startProcess(this.#options);
 		await this.rest.signIn();
 	}
 
 	async addCredential(type: string, data: IDataObject, name = type): Promise<Credential> {
+		if (typeof data.accessToken === 'string') this.#secrets.add(data.accessToken);
 		return await this.rest.post<Credential>('/credentials', { name, type, data });
 	}
 
@@ -202,10 +208,14 @@ export class N8n {
 		});
 	}
 
+	/** Ends it and deletes what it kept. Fails if a token of Beeper stands readable anywhere in that. */
 	async [Symbol.asyncDispose](): Promise<void> {
 		// What a test leaves running there is of no interest.
 		if (!this.#process.hasEnded) await this.#process.kill();
-		if (this.#options.isOwn) rmSync(this.userFolder, { recursive: true, force: true });
+		if (!this.#options.isOwn) return;
+		const leaks = leaksOf(this.#secrets, this.userFolder, this.#printed + this.output);
+		rmSync(this.userFolder, { recursive: true, force: true });
+		if (leaks.length > 0) throw new Error(`The access token of Beeper is in ${leaks.join(', ')}`);
 	}
 
 	async #install({ name, version }: Tarball): Promise<void> {
@@ -228,7 +238,8 @@ async function startProcess(own: Own): Promise<N8nProcess> {
 	return await N8nProcess.start({
 		installation: own.installation,
 		env: own.env,
-		healthUrl: `${own.url}/healthz/readiness`,
+		// Not n8n's own readiness: older versions say so before they are.
+		healthUrl: `${own.url}/rest/settings`,
 		logFile: process.env.N8N_E2E_LOG,
 	});
 }

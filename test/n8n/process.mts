@@ -99,8 +99,9 @@ function inherited() {
 
 async function isUp(url: string): Promise<true | undefined> {
 	try {
-		const { ok } = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-		return ok || undefined;
+		const { ok, headers } = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+		// While it starts, n8n answers everything with a page that says so.
+		return (ok && headers.get('content-type')?.includes('json')) || undefined;
 	} catch {
 		return undefined;
 	}
