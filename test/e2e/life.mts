@@ -16,9 +16,10 @@ const NODES = [
 
 /**
  * The life of the package in one n8n: installed from the tarball by n8n itself, restarted, killed, without
- * Beeper, unpublished. `from`: which folder of tools/ the n8n comes from.
+ * Beeper, unpublished. `from`: which folder of tools/ the n8n comes from. `hasKeys`: whether it refuses an event
+ * that it has run before; without, the last one before a SIGKILL may come again.
  */
-export function describeLife(from: string): void {
+export function describeLife(from: string, { hasKeys = true } = {}): void {
 	let n8n: N8n;
 	beforeAll(async () => {
 		n8n = await N8n.start({ from });
@@ -70,25 +71,25 @@ export function describeLife(from: string): void {
 	});
 
 	describe('a published workflow with Beeper Trigger', () => {
-		test('answers each message once, over a SIGKILL of n8n and the death of Beeper, and leaves no socket', async () => {
+		test('answers each message, over a SIGKILL of n8n and the death of Beeper, and leaves no socket', async () => {
 			await using desktop = await start();
 			const workflow = await echoing(n8n, desktop);
 			const friend = desktop.friend(FRIEND);
 
 			friend.writes('first');
-			await replies(n8n, desktop, workflow, 1);
+			await replies(n8n, desktop, workflow, 1, hasKeys);
 			await n8n.kill();
 			for (const number of [1, 2, 3, 4, 5]) friend.writes(`while n8n is dead ${number}`);
 			await n8n.startAgain();
-			await replies(n8n, desktop, workflow, 6);
+			await replies(n8n, desktop, workflow, 6, hasKeys);
 
 			await desktop.stop();
 			friend.writes('while Beeper is closed');
 			await desktop.listenAgain();
-			await replies(n8n, desktop, workflow, 7);
+			await replies(n8n, desktop, workflow, 7, hasKeys);
 			friend.writes('and after it');
-			await replies(n8n, desktop, workflow, 8);
-			const texts = echoes(desktop).map(({ text }) => text);
+			await replies(n8n, desktop, workflow, 8, hasKeys);
+			const texts = [...new Set(echoes(desktop).map(({ text }) => text))];
 			// n8n runs executions side by side: those that are started together end in any order.
 			expect(texts.slice(1, 6).sort()).toEqual(
 				[1, 2, 3, 4, 5].map((number) => `Echo: while n8n is dead ${number}`),
@@ -103,7 +104,7 @@ export function describeLife(from: string): void {
 			await n8n.unpublish(workflow);
 			await until('the socket to close', () => desktop.sockets === 0);
 			friend.writes('nobody listens');
-			expect(await n8n.executions(workflow)).toHaveLength(8);
+			await replies(n8n, desktop, workflow, 8, hasKeys);
 		});
 	});
 }
@@ -139,21 +140,28 @@ async function echoing(n8n: N8n, desktop: Desktop): Promise<string> {
 const echoes = (desktop: Desktop) =>
 	desktop.messages(FRIEND).filter(({ isSender, text }) => isSender && text?.startsWith('Echo'));
 
-/** So many executions have ended well, each with a reply of its own to a message of its own. */
-async function replies(n8n: N8n, desktop: Desktop, workflow: string, count: number) {
+/** So many messages have been answered, each by an execution of its own that ended well. */
+async function replies(
+	n8n: N8n,
+	desktop: Desktop,
+	workflow: string,
+	count: number,
+	isOnce: boolean,
+) {
 	let rows: Row[] = [];
+	const answered = () => echoes(desktop).map(({ linkedMessageID }) => linkedMessageID);
 	await until(
-		`${count} executions`,
+		`${count} messages to be answered`,
 		async () => {
 			rows = await n8n.executions(workflow);
-			return rows.filter(isEnded).length >= count;
+			return new Set(answered()).size >= count && rows.every(isEnded);
 		},
 		{ seen: () => [rows, desktop.transcript(FRIEND).split('\n').slice(-12)] },
 	);
-	expect(rows.map(({ status }) => status)).toEqual(Array.from({ length: count }, () => 'success'));
-	const answered = echoes(desktop).map(({ linkedMessageID }) => linkedMessageID);
-	expect(new Set(answered).size).toBe(count);
-	expect(answered).toHaveLength(count);
+	expect(rows.filter(({ status }) => status !== 'success')).toEqual([]);
+	expect(new Set(answered()).size).toBe(count);
+	expect(answered()).toHaveLength(rows.length);
+	if (isOnce) expect(rows).toHaveLength(count);
 }
 
 /** What n8n says of the package that is no good news; that npm does not know this version yet is none. */
