@@ -20,10 +20,10 @@ afterAll(async () => await queue[Symbol.asyncDispose]());
 async function published(
 	desktop: Desktop,
 	nodes: Record<string, INodeParameters>,
-	filters: INodeParameters = {},
+	{ filters = {}, options = {} }: { filters?: INodeParameters; options?: INodeParameters } = {},
 ) {
 	const { main } = queue;
-	const trigger = { events: ['message.received'], filters, options: {} };
+	const trigger = { events: ['message.received'], filters, options };
 	const workflow = await main.addWorkflow(
 		{
 			name: Object.keys(nodes).join(', '),
@@ -110,7 +110,7 @@ const asking = async (desktop: Desktop, options: INodeParameters = {}) =>
 			},
 			Tell: reply('=Told {{ $json.data.approved }}'),
 		},
-		{ chatIDs: { values: [{ chatID: byID(desktop.chat(ASKER).id) }] } },
+		{ filters: { chatIDs: { values: [{ chatID: byID(desktop.chat(ASKER).id) }] } } },
 	);
 
 type Asking = Awaited<ReturnType<typeof asking>>;
@@ -180,6 +180,14 @@ test('a main that was killed catches up on what it missed, once each', async () 
 	expect(own(desktop, FRIEND, 'Re:').sort()).toEqual(expected.sort());
 	expect(desktop.sockets).toBe(1);
 }, 180_000);
+
+test('One Run at a Time per Chat keeps the order, whichever worker it is', async () => {
+	await using desktop = await start();
+	await using workflow = await published(desktop, answer, { options: { onePerChat: true } });
+	for (const text of texts(8, 'next')) desktop.friend(FRIEND).writes(text);
+	await workflow.ended(8);
+	expect(own(desktop, FRIEND, 'Re:')).toEqual(texts(8, 'Re: next'));
+});
 
 describe('Send and Wait', () => {
 	afterEach(async () => await queue.refill(), 60_000);
