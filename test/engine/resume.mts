@@ -20,7 +20,7 @@ const { parse } = createRequire(import.meta.url)('flatted') as typeof import('fl
 
 /** A call to the address on which a waiting execution listens. */
 export interface WebhookCall {
-	method?: 'GET' | 'POST';
+	method?: 'GET' | 'POST' | 'PUT';
 	query?: Record<string, string>;
 	body?: IDataObject;
 	headers?: Record<string, string>;

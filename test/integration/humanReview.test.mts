@@ -47,7 +47,9 @@ test.each(['invoke', 'request'] as const)(
 		const file = askingIn(desktop, { url: 'http://127.0.0.1:9' });
 		const credentials = credentialFor(desktop);
 		const call = await runTool(file, 'Beeper', {}, { credentials, way });
-		expect(call.error ?? call.response).toContain("'Send and Wait for Response' cannot be a tool of an agent");
+		expect(call.error ?? call.response).toContain(
+			"'Send and Wait for Response' cannot be a tool of an agent",
+		);
 		expect(desktop.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	},
 );

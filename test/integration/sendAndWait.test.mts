@@ -423,6 +423,40 @@ describe('links', () => {
 	});
 });
 
+test('a question that an execution asks again, until the answer is yes, is heard every time', async () => {
+	await using desktop = await start();
+	await using n8n = await WaitingServer.start();
+	const file = askingIn(desktop, n8n, { message: 'Now?', options: { confirmation: 'Noted.' } });
+	const isYes = {
+		leftValue: '={{ $json.data.approved }}',
+		rightValue: '',
+		operator: { type: 'boolean', operation: 'true', singleValue: true },
+	};
+	const options = { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 };
+	file.nodes.push({
+		...file.nodes[0],
+		id: 'yes',
+		name: 'Yes?',
+		type: 'n8n-nodes-base.if',
+		typeVersion: 2.2,
+		parameters: { conditions: { options, conditions: [isYes], combinator: 'and' } },
+	});
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	file.connections.Beeper = { main: [to('Yes?')] };
+	file.connections['Yes?'] = { main: [[], to('Beeper')] };
+	const credentials = credentialFor(desktop);
+	const asked = async () =>
+		await desktop.waitForMessage(({ text }) => text?.startsWith('Now?') === true);
+	const waiting = await runWorkflow(file, { credentials });
+	const end = n8n.hold(file, waiting, { credentials });
+	for (const answer of ['no', 'no', 'yes']) {
+		await asked();
+		desktop.friend(FRIEND).writes(answer);
+	}
+	expect((await end).status).toBe('success');
+	expect(resumed(n8n)).toBe(3);
+});
+
 describe('a question ends', () => {
 	test('when its execution was deleted', async () => {
 		using _ = fastTime(100);

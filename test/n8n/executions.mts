@@ -12,7 +12,8 @@ export interface Row {
 	workflowId: string;
 	status: ExecutionStatus;
 	mode: string;
-	startedAt: string;
+	createdAt: string;
+	startedAt: string | null;
 	stoppedAt?: string;
 	/** Until when it waits. */
 	waitTill?: string | null;
@@ -24,17 +25,29 @@ interface Page {
 	nextCursor?: string | null;
 }
 
+/**
+ * Pages are in the order in which executions began, and the next one holds lower IDs than the last row of this one. In
+ * queue mode these orders differ: where workers begin several at a time, n8n leaves some out. So pages overlap.
+ */
+const OVERLAP = PAGE / 2;
+
 /** The executions of a workflow that n8n has kept, oldest first. */
 export async function listExecutions(rest: Rest, workflowId: string): Promise<Row[]> {
 	const rows = new Map<string, Row>();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	let next: string | undefined = '';
-	while (next !== undefined) {
-		const path: string = `/executions?filter=${filter}&limit=${PAGE}${next}`;
-		const { results, nextCursor }: Page = await rest.get<Page>(path);
+	let next = '';
+	for (;;) {
+		const path = `/executions?filter=${filter}&limit=${PAGE}${next}`;
+		const { results, nextCursor } = await rest.get<Page>(path);
+		const known = rows.size;
 		for (const row of results) rows.set(row.id, row);
-		if (nextCursor !== undefined) next = nextCursor ? `&cursor=${nextCursor}` : undefined;
-		else next = results.length < PAGE ? undefined : `&lastId=${results.at(-1)!.id}`;
+		if (results.length < PAGE || rows.size === known) break;
+		const { id: last, startedAt, createdAt } = results.at(-1)!;
+		const id = String(Number(last) + OVERLAP);
+		const timestamp = new Date(startedAt ?? createdAt).toISOString();
+		const cursor = JSON.stringify({ version: 1, v1: { id, timestamp } });
+		const encoded = Buffer.from(cursor).toString('base64url');
+		next = nextCursor === undefined ? `&lastId=${id}` : `&cursor=${encoded}`;
 	}
 	return [...rows.values()].sort((one, other) => Number(one.id) - Number(other.id));
 }

@@ -12,6 +12,7 @@ import { freePorts } from './ports.mts';
 import { N8nProcess } from './process.mts';
 import { Rest } from './rest.mts';
 import { until } from './until.mts';
+import { Worker } from './worker.mts';
 
 export interface N8nOptions {
 	/** The package to install as a community package; packed from dist/ unless given. */
@@ -23,6 +24,13 @@ export interface N8nOptions {
 	port?: number;
 	/** Which folder of tools/ n8n comes from. */
 	from?: string;
+}
+
+export interface WorkerOptions {
+	/** Whether it has a user folder of its own. */
+	isApart?: boolean;
+	/** Its own environment variables, besides those of the main. */
+	env?: Record<string, string>;
 }
 
 export interface Credential {
@@ -122,6 +130,32 @@ export class N8n {
 		this.#printed += this.output;
 		this.#process = await startProcess(this.#options);
 		await this.rest.signIn();
+	}
+
+	/**
+	 * Starts a worker of this n8n, for queue mode: with the same settings, and ports of its own. It shares the user
+	 * folder, or with `isApart` has one of its own, as on another machine: then n8n installs the packages there, too.
+	 */
+	async startWorker({ isApart = false, env = {} }: WorkerOptions = {}): Promise<Worker> {
+		const [port, brokerPort] = await freePorts(2);
+		const ownFolder = isApart ? mkdtempSync(path.join(tmpdir(), 'n8n-worker-')) : undefined;
+		const worker = await N8nProcess.start({
+			installation: this.#options.installation,
+			command: 'worker',
+			env: {
+				...this.#options.env,
+				N8N_USER_FOLDER: ownFolder ?? this.userFolder,
+				N8N_REINSTALL_MISSING_PACKAGES: String(isApart),
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(port),
+				N8N_WORKER_SERVER_ADDRESS: HOST,
+				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+				...env,
+			},
+			healthUrl: `http://${HOST}:${port}/healthz/readiness`,
+			logFile: process.env.N8N_E2E_LOG,
+		});
+		return new Worker(worker, ownFolder);
 	}
 
 	async addCredential(type: string, data: IDataObject, name = type): Promise<Credential> {

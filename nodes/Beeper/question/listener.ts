@@ -12,7 +12,7 @@ import { plainText } from '../shared/plainText';
 import { words } from '../shared/words';
 import { byLimit, findAnswer } from './answer';
 import type { Outcome, Question } from './question';
-import { probe, resume, type Told } from './resume';
+import { handOver, probe, resume, type Told } from './resume';
 
 /** Without a word from the feed the chat is looked at this often: some networks send no events. */
 const LOOK_MS = 30_000;
@@ -20,8 +20,12 @@ const LOOK_MS = 30_000;
 /** So often n8n is asked whether it still waits: an execution may be stopped or deleted. */
 const PROBE_MS = 3_600_000;
 
-/** After asking, n8n is asked this soon: that it cannot be reached should not come out with the answer. */
+/** After asking, n8n is called this soon: that it cannot be reached should not come out with the answer. */
+const FIRST_MS = 2_000;
+
+/** Where it cannot be reached, it is asked again after so long; where it is still busy with the execution, sooner. */
 const SOON_MS = 10_000;
+const BUSY_MS = 1_000;
 
 /** So many times in vain, and it is worth a line in the log. */
 const COMPLAIN_AFTER = 3;
@@ -43,9 +47,12 @@ export interface Ground {
 	signal: AbortSignal;
 	/** Writes to n8n's log; never a text of a message. */
 	log(level: 'info' | 'warn', message: string): void;
-	/** Whether this n8n asked the question: then what came before is known. */
-	isFresh: boolean;
+	/** Where the question comes from: then what came before it is known, except where it was saved. */
+	origin: Origin;
 }
+
+/** Asked by this process, saved before n8n was restarted, or handed over by another process. */
+export type Origin = 'asked' | 'saved' | 'taken';
 
 /** Waits for the answer to one question, and lets its execution go on with it. */
 export class Listener {
@@ -54,8 +61,10 @@ export class Listener {
 	/** Up to this sort key the chat was read; empty if it was not. */
 	private readTo = '';
 	/** Messages that fit no answer, and were dealt with. */
-	private readonly dealtWith = new Set<string>();
+	private readonly dealtWith: Set<string>;
 	private hints = 0;
+	/** Another process listens for the answer now. */
+	isElsewhere = false;
 	/** When (ms) to ask n8n whether it still waits. */
 	private probeAt: number;
 	/** How often n8n could not be reached. */
@@ -64,8 +73,10 @@ export class Listener {
 	constructor(
 		readonly question: Question,
 		private readonly ground: Ground,
+		dealtWith: string[] = [],
 	) {
-		this.probeAt = Date.now() + (ground.isFresh ? SOON_MS : 0);
+		this.dealtWith = new Set(dealtWith);
+		this.probeAt = Date.now() + { asked: FIRST_MS, saved: 0, taken: PROBE_MS }[ground.origin];
 	}
 
 	/** Something may have happened in a chat (in any, if it is empty). */
@@ -80,11 +91,12 @@ export class Listener {
 		const { signal } = this.ground;
 		let failures = 0;
 		let isFirst = true;
-		if (!this.ground.isFresh && (await this.isOver())) return;
 		while (!signal.aborted) {
 			this.isDue = false;
 			const isLast = this.timeLeft <= 0;
-			const looked = await this.look(isFirst && !this.ground.isFresh).catch(() => undefined);
+			const looked = await this.look(isFirst && this.ground.origin === 'saved').catch(
+				() => undefined,
+			);
 			if (signal.aborted) return;
 			const outcome = looked?.outcome ?? (isLast ? byLimit(this.question) : undefined);
 			if (outcome) return await this.end(outcome);
@@ -105,7 +117,7 @@ export class Listener {
 		const woken = new AbortController();
 		this.wakeUp = () => woken.abort();
 		const signal = AbortSignal.any([woken.signal, this.ground.signal]);
-		await pause(Math.max(0, Math.min(ms, this.timeLeft)), signal);
+		await pause(Math.max(0, Math.min(ms, this.timeLeft, this.probeAt - Date.now())), signal);
 		this.wakeUp = undefined;
 	}
 
@@ -245,14 +257,25 @@ export class Listener {
 		}
 	}
 
-	/** Whether nobody waits for the answer any more. */
-	private async isOver(): Promise<boolean> {
+	/** Whether nobody waits for the answer any more, or another process of n8n listens for it from now on. */
+	async isOver(): Promise<boolean> {
 		if (Date.now() < this.probeAt) return false;
 		this.probeAt = Date.now() + PROBE_MS;
-		const told = await probe(this.ground.context.helpers, this.question.urls);
+		const told = await this.call();
+		if (told === 'busy') this.probeAt = Date.now() + BUSY_MS;
 		if (typeof told !== 'string') this.probeAt = Date.now() + SOON_MS;
 		this.complain(told);
-		return told === 'over';
+		this.isElsewhere = told === 'elsewhere';
+		return told === 'over' || this.isElsewhere;
+	}
+
+	/** What was handed over once stays where it is: there may be several processes behind one address. */
+	private async call(): Promise<Told> {
+		const { question, ground, dealtWith } = this;
+		const { helpers } = ground.context;
+		if (ground.origin === 'taken') return await probe(helpers, question.urls);
+		const handover = { question, dealtWith: [...dealtWith] };
+		return await handOver(helpers, question.urls, handover);
 	}
 
 	/** Once, but not at once: n8n picks questions up before it answers. A person has to mend it. */

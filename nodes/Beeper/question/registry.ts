@@ -1,15 +1,7 @@
-import type { IDataObject, IWorkflowMetadata, Logger } from 'n8n-workflow';
-import { Rest, type RestContext } from '../live/rest';
-import { Earshot } from './earshot';
-import { Listener } from './listener';
+import type { IDataObject } from 'n8n-workflow';
+import { HandedOver, type Handover } from './handover';
+import { listenFor, workflowOf, type Context, type Source } from './listening';
 import type { Question } from './question';
-
-/** What it takes of n8n to wait for answers. */
-export type Context = RestContext & {
-	logger: Logger;
-	getWorkflow(): IWorkflowMetadata;
-	getWorkflowStaticData(type: string): IDataObject;
-};
 
 /** Where the questions of a workflow stand in its saved data, as text. */
 const SAVED = 'beeperQuestions';
@@ -20,6 +12,8 @@ const MOST_SAVED = 200;
 interface Waiting {
 	question: Question;
 	stop: AbortController;
+	/** It has read what it needs of n8n's context. */
+	ready: Promise<void>;
 	over: Promise<void>;
 }
 
@@ -33,6 +27,9 @@ const MOST_ENDED = 1_000;
 /** Questions of another credential, which this process cannot ask Beeper about: saved as they are, for whoever can. */
 const parked = new Map<string, Map<string, Question>>();
 
+/** Questions that another process of this n8n listens for. */
+const handedOver = new HandedOver();
+
 /**
  * Saved data of workflows that this process holds, besides that of the execution that asked: n8n saves a
  * trigger's as a whole, over what executions have saved.
@@ -41,12 +38,16 @@ const holders = new Map<string, Set<IDataObject>>();
 
 /** Waits for the answer to a question that was just asked, also after a restart of n8n. */
 export function waitForAnswer(context: Context, question: Question) {
-	const workflowID = workflowOf(context);
-	for (const other of inChat(question)) {
-		other.later.push({ id: question.id, from: question.askedAt });
-	}
-	listen(context, question, true);
-	save(workflowID, context.getWorkflowStaticData('global'));
+	listen(context, question, { origin: 'asked' });
+	save(workflowOf(context), context.getWorkflowStaticData('global'));
+}
+
+/**
+ * Waits for the answer to a question that another process of this n8n asked, such as a worker. Resolves when the
+ * context is not needed any more.
+ */
+export async function takeOver(context: Context, { question, dealtWith }: Handover) {
+	await listen(context, question, { origin: 'taken', dealtWith })?.ready;
 }
 
 /** Waits again for the answers to questions that a workflow asked before n8n was restarted. */
@@ -55,9 +56,13 @@ export function pickUp(context: Context) {
 	if (typeof saved !== 'string') return;
 	const { beeperApi } = context.getNode().credentials ?? {};
 	const workflowID = workflowOf(context);
-	for (const question of parse(saved)) {
+	const questions = parse(saved);
+	handedOver.keepOnly(workflowID, questions);
+	for (const question of questions) {
+		if (handedOver.isTrusted(workflowID, question.id)) continue;
 		// Another credential may be for another Beeper.
-		if (question.credentialID === (beeperApi?.id ?? '')) listen(context, question, false);
+		if (question.credentialID === (beeperApi?.id ?? ''))
+			listen(context, question, { origin: 'saved' });
 		else park(workflowID, question);
 	}
 }
@@ -72,9 +77,11 @@ export function holdQuestions(context: Context, signal: AbortSignal) {
 	if (waiting.has(workflowID)) save(workflowID, data);
 }
 
-/** A question has been answered in another way, such as by a link. */
-export function answered(workflowID: string, questionID: string) {
-	waiting.get(workflowID)?.get(questionID)?.stop.abort();
+/** What an execution's node has asked was answered in another way, such as by a link. */
+export function answered(workflowID: string, askerID: string) {
+	for (const [id, { stop }] of waiting.get(workflowID) ?? []) {
+		if (id.startsWith(askerID)) stop.abort();
+	}
 }
 
 /** Ends all waiting of this process, as its end would; resolves when nothing is under way. */
@@ -83,6 +90,7 @@ export async function stopWaiting(): Promise<void> {
 	for (const { stop } of all) stop.abort();
 	await Promise.all(all.map(async ({ over }) => await over));
 	ended.clear();
+	handedOver.clear();
 }
 
 /** The other questions that stand in the same chat. */
@@ -91,6 +99,16 @@ function inChat({ id, baseUrl, chatID }: Question): Question[] {
 		.flatMap((questions) => [...questions.values()])
 		.map(({ question }) => question)
 		.filter((one) => one.id !== id && one.chatID === chatID && one.baseUrl === baseUrl);
+}
+
+/** Of several questions in one chat, the later ones are noted at the earlier: an answer without a quote is theirs. */
+function inOrder(question: Question) {
+	for (const other of inChat(question)) {
+		const [earlier, later] =
+			other.askedAt <= question.askedAt ? [other, question] : [question, other];
+		if (earlier.later.some(({ id }) => id === later.id)) continue;
+		earlier.later.push({ id: later.id, from: later.askedAt });
+	}
 }
 
 /** Notes that a question is over: from now on, an answer without a quote is for the one before it. */
@@ -110,43 +128,40 @@ function park(workflowID: string, question: Question) {
 	parked.set(workflowID, known);
 }
 
-function listen(context: Context, question: Question, isFresh: boolean) {
+/** Begins to listen; `undefined` where it is listened for, or over, already. */
+function listen(context: Context, question: Question, source: Source): Waiting | undefined {
 	const workflowID = workflowOf(context);
 	const questions = waiting.get(workflowID) ?? new Map<string, Waiting>();
-	if (questions.has(question.id) || ended.has(question.id)) return;
+	if (questions.has(question.id) || ended.has(question.id)) return undefined;
 	waiting.set(workflowID, questions);
+	inOrder(question);
 	const stop = new AbortController();
-	const over = run(context, question, isFresh, stop.signal).then(() => {
+	const { ready, over } = listenFor(context, question, source, stop.signal);
+	const isOver = over.then(({ isElsewhere }) => {
 		questions.delete(question.id);
-		note(question);
+		if (isElsewhere) handedOver.add(workflowID, question);
+		else note(question);
 		if (questions.size === 0) waiting.delete(workflowID);
 		// Frees the feed, if nobody else listens.
 		stop.abort();
-		for (const data of holders.get(workflowID) ?? []) save(workflowID, data);
+		saveAll(workflowID);
 	});
-	questions.set(question.id, { question, stop, over });
+	const begun = { question, stop, ready, over: isOver };
+	questions.set(question.id, begun);
 	parked.get(workflowID)?.delete(question.id);
-	for (const data of holders.get(workflowID) ?? []) save(workflowID, data);
+	handedOver.end(workflowID, question.id);
+	saveAll(workflowID);
+	return begun;
 }
 
-async function run(context: Context, question: Question, isFresh: boolean, signal: AbortSignal) {
-	const rest = new Rest(context, signal, true);
-	const about = { workflowId: workflowOf(context), node: context.getNode().name };
-	const where = `Beeper: the question of "${about.node}" in workflow ${about.workflowId}`;
-	const log = (level: 'info' | 'warn', message: string) =>
-		context.logger[level](`${where} ${message}`, about);
-	const listener = new Listener(question, { context, rest, signal, log, isFresh });
-	const onError = (error: Error) => log('warn', `met something unexpected: ${error.name}`);
-	const earshot = new Earshot(rest, (chatID) => listener.wake(chatID), onError);
-	// Before anything else: the execution's credential can be read now.
-	await rest.credential().catch(() => {});
-	earshot.open(signal);
-	await listener.listen().catch(onError);
+function saveAll(workflowID: string) {
+	for (const data of holders.get(workflowID) ?? []) save(workflowID, data);
 }
 
 /** Writes the questions of a workflow into its saved data, which n8n saves when it likes. */
 function save(workflowID: string, data: IDataObject) {
 	const questions = [
+		...handedOver.of(workflowID),
 		...(parked.get(workflowID)?.values() ?? []),
 		...[...(waiting.get(workflowID)?.values() ?? [])].map(({ question }) => question),
 	];
@@ -164,5 +179,3 @@ function parse(saved: string): Question[] {
 		return [];
 	}
 }
-
-const workflowOf = (context: Context) => String(context.getWorkflow().id ?? '');

@@ -8,7 +8,7 @@ import { postOnce } from '../shared/postOnce';
 import { APPROVAL, plan, type Plan } from './ask';
 import type { Question } from './question';
 import { waitForAnswer } from './registry';
-import { questionID, type AddressQuery } from './webhook';
+import { askerID, type AddressQuery } from './webhook';
 
 /** So much later than the question's own limit n8n would end the wait, if nobody is there to do it with an answer. */
 const GRACE_MS = 60_000;
@@ -32,7 +32,7 @@ export async function sendAndWait(call: Call): Promise<Output[]> {
 	call.accepted();
 	const { message } = await confirm(call, posted, SENT);
 	const question: Question = {
-		id: questionID(call.context),
+		id: `${askerID(call.context)}${askedAt}`,
 		baseUrl: call.baseUrl,
 		credentialID: call.context.getNode().credentials?.beeperApi?.id ?? '',
 		chatID: accepted.chatID,

@@ -8,11 +8,12 @@ import { outcome } from './answer';
 import { APPROVAL, filled, type Choice } from './ask';
 import { confirmPage, thanksPage } from './page';
 import type { Outcome, Question } from './question';
-import { answered } from './registry';
+import { PROCESS, type Handover } from './handover';
+import { answered, takeOver } from './registry';
 import { MARK } from './resume';
 
 /** n8n calls these while an execution waits; the addresses are signed. */
-export const waitingWebhooks: IWebhookDescription[] = (['GET', 'POST'] as const).map(
+export const waitingWebhooks: IWebhookDescription[] = (['GET', 'POST', 'PUT'] as const).map(
 	(httpMethod) => ({
 		name: 'default',
 		httpMethod,
@@ -30,24 +31,31 @@ export type AddressQuery = { via: 'chat' } | { via: 'link'; answer: string };
 /** Lets the execution go on with what the listener found, or with the answer of a link once it is confirmed. */
 export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const query = context.getQueryData() as AddressQuery;
-	const isGet = context.getRequestObject().method === 'GET';
+	const { method } = context.getRequestObject();
+	const isGet = method === 'GET';
 	if (query.via === 'chat') {
 		if (isGet) return { webhookResponse: { [MARK]: 'waiting' } };
+		if (method === 'PUT') {
+			const { handover } = context.getBodyData() as unknown as { handover?: Handover };
+			if (!handover?.question.id.startsWith(askerID(context))) {
+				return { webhookResponse: { error: 'no question' } };
+			}
+			await takeOver(context, handover);
+			return { webhookResponse: { [MARK]: 'waiting', process: PROCESS } };
+		}
 		const { outcome: found } = context.getBodyData() as { outcome?: Outcome };
 		if (!found) return { webhookResponse: { error: 'no outcome' } };
 		return goOn(found, { [MARK]: 'resumed' });
 	}
 	const link = linked(context, Number(query.answer));
 	if (isGet) return { webhookResponse: confirmPage(link.text, link.label) };
-	answered(String(context.getWorkflow().id ?? ''), questionID(context));
+	answered(String(context.getWorkflow().id ?? ''), askerID(context));
 	return goOn(byLink(link), thanksPage(link.label));
 }
 
-/** One question per execution and node waits at a time. */
-export const questionID = (context: {
-	getExecutionId(): string;
-	getNode(): { id: string };
-}): string => `${context.getExecutionId()} ${context.getNode().id}`;
+/** How the IDs of an execution's and node's questions begin: it may ask several, one after the other. */
+export const askerID = (context: { getExecutionId(): string; getNode(): { id: string } }): string =>
+	`${context.getExecutionId()} ${context.getNode().id} `;
 
 const goOn = (data: Outcome, webhookResponse: unknown): IWebhookResponseData => ({
 	webhookResponse,
