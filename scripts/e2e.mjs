@@ -12,6 +12,8 @@ import { rerunOn24, root, run24, setup } from './setup.mjs';
 await setup();
 await rerunOn24(import.meta.url);
 await installedN8n();
+// Said before the tests begin, where all of them are to run.
+if (process.argv.length === 2) await installedN8n('n8n-oldest');
 try {
 	installedChromium();
 } catch (error) {
