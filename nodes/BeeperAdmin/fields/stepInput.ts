@@ -85,6 +85,7 @@ export const stepInput: INodeProperties[] = [
 		displayName: 'Fields (JSON)',
 		name: 'fieldsJson',
 		type: 'json',
+		required: true,
 		default: '{}',
 		placeholder: 'e.g. {"phone_number": "+15550100"}',
 		description: "The answers as an object: each field's ID with its value",
