@@ -4,7 +4,7 @@ import path from 'node:path';
 import { start } from '../../test/double/start.mts';
 import { Editor } from '../../test/e2e/browser/editor.mts';
 import { agentTools } from '../../test/e2e/agentTools.mts';
-import { beeper, beeperCredential, below, FRIEND, inARow, node } from '../../test/e2e/given.mts';
+import { beeper, below, FRIEND, inARow, node } from '../../test/e2e/given.mts';
 import { Model, MODEL, type Script } from '../../test/e2e/model.mts';
 import type { WorkflowFile } from '../../test/engine/workflow.mts';
 import { type Credential, isWaiting, N8n } from '../../test/n8n/index.mts';
@@ -70,8 +70,7 @@ const SHOTS: Record<string, (scene: Scene) => Promise<void>> = {
 		await editor.id('node-creator-search-bar').fill('Beeper');
 		const creator = editor.id('node-creator');
 		await creator.getByText('Beeper', { exact: true }).click();
-		await creator.getByText('MESSAGE ACTIONS').scrollIntoViewIfNeeded();
-		await creator.getByText('Send message', { exact: true }).hover();
+		await creator.getByText(/^Triggers/).waitFor();
 		await settle(editor);
 		await take();
 	},
@@ -143,9 +142,11 @@ export async function takePictures(names: string[]): Promise<void> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'pictures-'));
 	await using n8n = await N8n.start();
 	for (const name of wanted) {
-		await using desktop = await start();
+		// As it is with a Beeper of one's own.
+		await using desktop = await start({ port: 23373 });
 		await using editor = await Editor.start(n8n, { width: 1280, height: 800, scale: 2 });
-		const credential = await beeperCredential(n8n, desktop);
+		const data = { baseUrl: 'http://localhost:23373', accessToken: desktop.token };
+		const credential = await n8n.addCredential('beeperApi', data, 'Beeper account');
 		const png = path.join(folder, `${name}.png`);
 		await SHOTS[name]({
 			n8n,
