@@ -159,7 +159,8 @@ export class N8n {
 	}
 
 	async addCredential(type: string, data: IDataObject, name = type): Promise<Credential> {
-		if (typeof data.accessToken === 'string') this.#secrets.add(data.accessToken);
+		if (typeof data.accessToken === 'string' && data.accessToken !== '')
+			this.#secrets.add(data.accessToken);
 		return await this.rest.post<Credential>('/credentials', { name, type, data });
 	}
 
