@@ -11,13 +11,14 @@ export function compact<T extends IDataObject>(data: T): T {
 	return Object.fromEntries(kept) as T;
 }
 
-function isPlain(value: unknown): value is IDataObject {
+export function isPlain(value: unknown): value is IDataObject {
 	return (
 		typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 	);
 }
 
-function isEmpty(value: unknown): boolean {
+/** `undefined`, empty text, an empty list or object; not `null`. */
+export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
 	return isPlain(value) && Object.keys(value).length === 0;
