@@ -384,8 +384,12 @@ describe('links', () => {
 		await using n8n = await WaitingServer.start();
 		const { data, question } = await ask(desktop, n8n, { options, message: 'A <b>bold</b> step?' });
 		const [yes, no] = ['Yes', 'No'].map((label) => `${n8n.url}${linkIn(question.text, label)}`);
-		for (const link of [yes, no, no]) {
-			const page = await (await fetch(link)).text();
+		for (const [link, method] of [
+			[yes, 'GET'],
+			[no, 'GET'],
+			[no, 'PUT'],
+		]) {
+			const page = await (await fetch(link, { method })).text();
 			expect(page).toContain('<button>Confirm</button>');
 			expect(page).toContain('A &lt;b&gt;bold&lt;/b&gt; step?');
 		}

@@ -32,9 +32,8 @@ export type AddressQuery = { via: 'chat' } | { via: 'link'; answer: string };
 export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const query = context.getQueryData() as AddressQuery;
 	const { method } = context.getRequestObject();
-	const isGet = method === 'GET';
 	if (query.via === 'chat') {
-		if (isGet) return { webhookResponse: { [MARK]: 'waiting' } };
+		if (method === 'GET') return { webhookResponse: { [MARK]: 'waiting' } };
 		if (method === 'PUT') {
 			const { handover } = context.getBodyData() as unknown as { handover?: Handover };
 			if (!handover?.question.id.startsWith(askerID(context))) {
@@ -48,7 +47,8 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 		return goOn(found, { [MARK]: 'resumed' });
 	}
 	const link = linked(context, Number(query.answer));
-	if (isGet) return { webhookResponse: confirmPage(link.text, link.label) };
+	// Nothing but the button of that page answers.
+	if (method !== 'POST') return { webhookResponse: confirmPage(link.text, link.label) };
 	answered(String(context.getWorkflow().id ?? ''), askerID(context));
 	return goOn(byLink(link), thanksPage(link.label));
 }
