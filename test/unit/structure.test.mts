@@ -110,6 +110,8 @@ describe.each(
 		const { action = '', description = '' } = entry.option;
 		expect(action).toMatch(/^[A-Z][a-z]+( [a-z0-9]+)+$/);
 		expect(action).not.toMatch(/ (a|an|the) /);
+		// n8n's lint writes all words but the first small, which names do not bear.
+		expect(action).not.toMatch(/ (beeper|qr|id|url)\b/);
 		expect(description).toMatch(/^[A-Z].*[^.]$/);
 	});
 
@@ -120,10 +122,23 @@ describe.each(
 		}
 	});
 
+	test('shows in every empty text field what might stand there', () => {
+		const empty = texts(entry.fields).filter(({ placeholder }) => !placeholder);
+		expect(empty.map(({ displayName }) => displayName)).toEqual([]);
+	});
+
 	test('uses no preSend, which would run before the queue and lose the order', () => {
 		expect(JSON.stringify(entry.fields)).not.toContain('preSend');
 	});
 });
+
+/** The text fields, nested ones included, that are empty to begin with. */
+function texts(fields: INodeProperties[]): INodeProperties[] {
+	return fields.flatMap((field) => [
+		...(['string', 'json'].includes(field.type) && field.default === '' ? [field] : []),
+		...texts(nested(field)),
+	]);
+}
 
 /** The names under which fields, nested ones included, send their values. */
 function sentBy(fields: INodeProperties[]): string[] {

@@ -21,6 +21,7 @@ export const chatUpdateFields: INodeProperties = {
 			name: 'description',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Where we plan the holiday',
 			description: 'The topic of a group',
 			routing: { send: { type: 'body', property: 'description' } },
 		},
@@ -53,6 +54,7 @@ export const chatUpdateFields: INodeProperties = {
 							type: 'string',
 							typeOptions: { rows: 3 },
 							default: '',
+							placeholder: 'e.g. See you at eight!',
 							description: "The draft's text, in Markdown",
 						},
 						{
@@ -106,6 +108,7 @@ export const chatUpdateFields: INodeProperties = {
 			name: 'title',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Holiday planning',
 			routing: { send: { type: 'body', property: 'title' } },
 		},
 	],

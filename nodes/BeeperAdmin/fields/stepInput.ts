@@ -75,6 +75,7 @@ export const stepInput: INodeProperties[] = [
 						type: 'string',
 						typeOptions: { password: true },
 						default: '',
+						placeholder: 'e.g. +15550100',
 						description: 'What to put in',
 					},
 				],

@@ -43,6 +43,7 @@ export const focus: Operation = {
 					type: 'string',
 					typeOptions: { rows: 3 },
 					default: '',
+					placeholder: 'e.g. See you at eight!',
 					description: 'A text to put into the draft, not sent',
 					routing: { send: { type: 'body', property: 'draftText' } },
 				},

@@ -13,7 +13,7 @@ export const register: Operation = {
 	option: {
 		name: 'Register',
 		value: 'register',
-		action: 'Register beeper account',
+		action: 'Register account',
 		description: "Create a Beeper account where 'Submit Code' says that it is required",
 		routing: { request: { method: 'POST', url: '/v1/app/setup/register' } },
 	},

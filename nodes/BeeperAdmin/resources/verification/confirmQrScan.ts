@@ -10,7 +10,7 @@ export const confirmQrScan: Operation = {
 	option: {
 		name: 'Confirm QR Scan',
 		value: 'confirmQrScan',
-		action: 'Confirm verification qr scan',
+		action: 'Confirm verification scan',
 		description: 'Confirm that the other device has scanned the QR code of this one',
 		routing: {
 			request: {

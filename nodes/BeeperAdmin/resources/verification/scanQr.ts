@@ -10,7 +10,7 @@ export const scanQr: Operation = {
 	option: {
 		name: 'Scan QR Code',
 		value: 'scanQr',
-		action: 'Scan verification qr code',
+		action: 'Scan verification code',
 		description: 'Verify this Beeper with the QR code that the other device shows',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/verifications/qr/scan' } },
 	},
@@ -23,6 +23,7 @@ export const scanQr: Operation = {
 			type: 'string',
 			required: true,
 			default: '',
+			placeholder: 'e.g. {{ $json.content }}',
 			description: 'What is in the QR code, as a reader decodes it',
 			routing: { send: { type: 'body', property: 'data' } },
 		},
