@@ -1,2 +1,7 @@
 /** The programs' paths; see services.mjs. */
-export function installedServices(): { redis: string; initdb: string; postgres: string };
+export function installedServices(): {
+	redis: string;
+	postgres: string;
+	initdb: string;
+	pgDump: string;
+};

@@ -4,7 +4,7 @@
  * from Debian's packages where they are missing, if it may; otherwise says what to install.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isStartedAs } from './setup.mjs';
 
@@ -13,14 +13,14 @@ const DEBIAN = '/usr/lib/postgresql';
 
 const PACKAGES = ['redis-server', 'postgresql'];
 
-/** The programs' paths: `redis`, and PostgreSQL's `initdb` and `postgres`. Installs them first if they are missing. */
+/** The programs' paths: `redis`, and PostgreSQL's `initdb`, `postgres` and `pgDump`. Installs them first if they are missing. */
 export function installedServices() {
 	const found = find();
 	if (found) return found;
 	const isDebian = existsSync('/etc/debian_version');
 	if (!isDebian || process.getuid?.() !== 0) {
 		throw new Error(
-			'The tests of queue mode need Redis and PostgreSQL: the programs redis-server, initdb and postgres. ' +
+			'The tests of queue mode need Redis and PostgreSQL: the programs redis-server, initdb, postgres and pg_dump. ' +
 				(isDebian
 					? `Install them with \`sudo apt-get install ${PACKAGES.join(' ')}\` and run the same command again.`
 					: 'Install them, put them on the search path, and run the same command again.'),
@@ -62,10 +62,14 @@ function find() {
 		'/usr/bin',
 		...versions.map((version) => path.join(DEBIAN, version, 'bin')),
 	];
-	const program = (name) =>
-		folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
-	const [redis, initdb, postgres] = ['redis-server', 'initdb', 'postgres'].map(program);
-	return redis && initdb && postgres ? { redis, initdb, postgres } : undefined;
+	const [redis, postgres] = ['redis-server', 'postgres'].map((name) =>
+		folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file)),
+	);
+	if (!redis || !postgres) return undefined;
+	// The others from beside it: they have to be of the same version.
+	const beside = path.dirname(realpathSync(postgres));
+	const [initdb, pgDump] = ['initdb', 'pg_dump'].map((name) => path.join(beside, name));
+	return existsSync(initdb) && existsSync(pgDump) ? { redis, postgres, initdb, pgDump } : undefined;
 }
 
 if (isStartedAs(import.meta.url)) console.log(installedServices());

@@ -16,6 +16,7 @@ import { execute, succeeded } from './execution.mts';
 import { followLogs, type LogLine, onLog } from './logs.mts';
 import { container, core, Logger, workflow as n8n } from './n8n.mts';
 import type { Result } from './result.mts';
+import { expectNoSecrets, SecretFound } from './secrets.mts';
 import { makeTriggers } from './triggers.mts';
 
 type DonePromise = Parameters<ITriggerFunctions['emit']>[2];
@@ -48,6 +49,7 @@ export class ActiveWorkflow implements AsyncDisposable {
 	readonly #endLog = onLog((line) => this.#logLines.add(line));
 	readonly #instead: ((emitted: Emitted) => Promise<void>) | undefined;
 	#hasCrashed = false;
+	#leak: SecretFound | undefined;
 
 	constructor(
 		makeWorkflow: (staticData: Database['staticData']) => Workflow,
@@ -140,6 +142,12 @@ export class ActiveWorkflow implements AsyncDisposable {
 		await this.deactivate();
 		this.stopExecutions();
 		await Promise.allSettled(this.#running.keys());
+		if (this.#leak) throw this.#leak;
+		expectNoSecrets('static data', this.database.staticData);
+		expectNoSecrets('deduplication keys', [...this.database.deduplicationKeys].join());
+		expectNoSecrets('failed executions', this.failedExecutions.all);
+		expectNoSecrets('errors', this.errors.all);
+		expectNoSecrets("n8n's log", this.logs);
 	}
 
 	#forgetStarts(isLost: (emitted: Emitted) => boolean): void {
@@ -198,11 +206,13 @@ export class ActiveWorkflow implements AsyncDisposable {
 		run.then(
 			// n8n gives nothing for a refused duplicate, whatever its types say.
 			(result) => settle(() => done?.resolve(result?.run as IRun)),
-			(error: Error) =>
+			(error: Error) => {
+				if (error instanceof SecretFound) this.#leak = error;
 				settle(() => {
 					container.get(Logger).error(error.message, { error });
 					done?.reject(error);
-				}),
+				});
+			},
 		);
 	}
 

@@ -15,6 +15,7 @@ import type {
 } from 'n8n-workflow';
 
 import { core, workflow as n8n } from './n8n.mts';
+import { noteSecrets } from './secrets.mts';
 
 /**
  * What the user saved, by credential type: `{ beeperApi: { baseUrl, accessToken } }`. It is read
@@ -134,8 +135,10 @@ export class SavedCredentialsHelper extends n8n.ICredentialsHelper {
 		executeData?: IExecuteData,
 		resolveValues?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
+		const properties = this.getCredentialsProperties(type);
+		noteSecrets(properties, saved);
 		const data = n8n.NodeHelpers.getNodeParameters(
-			this.getCredentialsProperties(type),
+			properties,
 			saved as INodeParameters,
 			true,
 			false,

@@ -11,6 +11,7 @@ import { forExecution } from './additional-data.mts';
 import { followLogs } from './logs.mts';
 import { core, workflow as n8n } from './n8n.mts';
 import { Result } from './result.mts';
+import { expectNoSecrets } from './secrets.mts';
 
 let lastExecution = 0;
 
@@ -40,7 +41,7 @@ export async function execute(
 	} catch (error) {
 		// n8n does not start a workflow with, say, a required field left empty: a failed execution.
 		if (!(error instanceof core.WorkflowHasIssuesError)) throw error;
-		return new Result(executionId, failedRun(mode, error), 'error', logs());
+		return searched(new Result(executionId, failedRun(mode, error), 'error', logs()));
 	}
 
 	const abandoned = Promise.withResolvers<IRun>();
@@ -55,10 +56,16 @@ export async function execute(
 	try {
 		const run = await Promise.race([execution, abandoned.promise]);
 		if (run === saved) await workflow.expression.releaseIsolate();
-		return new Result(executionId, run, saved?.status ?? run.status, logs());
+		return searched(new Result(executionId, run, saved?.status ?? run.status, logs()));
 	} finally {
 		signal?.removeEventListener('abort', stop);
 	}
+}
+
+function searched(result: Result): Result {
+	expectNoSecrets('what n8n saves of the execution', result.stored());
+	expectNoSecrets("n8n's log", result.logs);
+	return result;
 }
 
 /** An execution in which nothing ran, over when `end` is. */

@@ -4,6 +4,7 @@ import { makeAdditionalData } from './additional-data.mts';
 import type { SavedCredentials } from './credentials.mts';
 import { core } from './n8n.mts';
 import { type NodePackage, ourPackage } from './package.mts';
+import { expectNoSecrets } from './secrets.mts';
 import { startEngine } from './start.mts';
 import { makeWorkflow } from './workflow.mts';
 
@@ -56,6 +57,7 @@ export async function listSearch(
 	);
 	return await workflow.expression.withIsolate(async () => {
 		const result = await search.call(context, filter, paginationToken);
+		expectNoSecrets('a list', result);
 		// The editor keeps the token as text and sends it back so.
 		return typeof result?.paginationToken === 'number'
 			? { ...result, paginationToken: String(result.paginationToken) }

@@ -14,6 +14,7 @@ import { core } from './n8n.mts';
 import { ourPackage } from './package.mts';
 import type { Result } from './result.mts';
 import type { RunOptions } from './run.mts';
+import { expectNoSecrets } from './secrets.mts';
 import { makeWorkflow, type WorkflowFile, type WorkflowOptions } from './workflow.mts';
 
 const { parse } = createRequire(import.meta.url)('flatted') as typeof import('flatted');
@@ -74,6 +75,7 @@ export async function resume(
 		mode,
 		call,
 	);
+	expectNoSecrets("a webhook's answer", webhookResponse);
 	options.onResponse?.(webhookResponse);
 	if (!workflowData) return { response: webhookResponse };
 	entry.data.main = workflowData;

@@ -11,6 +11,7 @@ import { makeAdditionalData } from './additional-data.mts';
 import type { SavedCredentialsHelper } from './credentials.mts';
 import { core } from './n8n.mts';
 import { type NodePackage, ourPackage } from './package.mts';
+import { expectNoSecrets } from './secrets.mts';
 import { startEngine } from './start.mts';
 import { sendTestRequest } from './test-request.mts';
 
@@ -20,6 +21,14 @@ import { sendTestRequest } from './test-request.mts';
  * n8n's own tester sits in the package n8n; this re-tells it.
  */
 export async function testCredential(
+	...args: Parameters<typeof press>
+): Promise<INodeCredentialTestResult> {
+	const result = await press(...args);
+	expectNoSecrets('what the test of a credential says', result);
+	return result;
+}
+
+async function press(
 	type: string,
 	data: ICredentialDataDecryptedObject,
 	{ nodes }: { nodes?: NodePackage } = {},

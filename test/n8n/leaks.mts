@@ -1,17 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** Where a secret stands readable among texts, by what they are. */
+export function leaksIn(secrets: Iterable<string>, texts: Record<string, string>): string[] {
+	return [...secrets].flatMap((secret) =>
+		Object.keys(texts).filter((what) => texts[what].includes(secret)),
+	);
+}
+
 /**
- * Where a secret stands readable among what n8n keeps: its database (executions, their items and errors, static
- * data), its binary files and its log. Credentials are encrypted there.
+ * The files that n8n keeps with a secret readable in them: its database (executions, their items and errors, static
+ * data), its binary files. Credentials are encrypted there.
  */
-export function leaksOf(secrets: Iterable<string>, userFolder: string, log: string): string[] {
+export function filesWith(secrets: Iterable<string>, userFolder: string): string[] {
 	const folder = path.join(userFolder, '.n8n');
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
 		.map(({ parentPath, name }) => path.join(parentPath, name));
-	return [...secrets].flatMap((secret) => {
-		const found = files.filter((file) => readFileSync(file).includes(secret));
-		return [...found, ...(log.includes(secret) ? ["n8n's log"] : [])];
-	});
+	return [...secrets].flatMap((secret) =>
+		files.filter((file) => readFileSync(file).includes(secret)),
+	);
+}
+
+/** Fails with the places, if there are any. */
+export function expectNoLeaks(places: string[]): void {
+	if (places.length > 0) throw new Error(`The access token of Beeper is in ${places.join(', ')}`);
 }

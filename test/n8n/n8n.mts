@@ -6,7 +6,7 @@ import { installedN8n } from '../../scripts/n8n.mjs';
 import type { WorkflowFile } from '../engine/workflow.mts';
 import type { Result } from '../engine/result.mts';
 import { listExecutions, readExecution, type Row } from './executions.mts';
-import { leaksOf } from './leaks.mts';
+import { expectNoLeaks, filesWith, leaksIn } from './leaks.mts';
 import { npmWith, packTarball, type Tarball } from './package.mts';
 import { freePorts } from './ports.mts';
 import { N8nProcess } from './process.mts';
@@ -71,7 +71,8 @@ export class N8n {
 	readonly rest: Rest;
 	readonly userFolder: string;
 	readonly #options: Own;
-	readonly #secrets = new Set<string>();
+	/** The access tokens that it was given. */
+	readonly secrets = new Set<string>();
 	#process: N8nProcess;
 	/** What was printed before the last start. */
 	#printed = '';
@@ -160,7 +161,7 @@ export class N8n {
 
 	async addCredential(type: string, data: IDataObject, name = type): Promise<Credential> {
 		if (typeof data.accessToken === 'string' && data.accessToken !== '')
-			this.#secrets.add(data.accessToken);
+			this.secrets.add(data.accessToken);
 		return await this.rest.post<Credential>('/credentials', { name, type, data });
 	}
 
@@ -248,9 +249,12 @@ export class N8n {
 		// What a test leaves running there is of no interest.
 		if (!this.#process.hasEnded) await this.#process.kill();
 		if (!this.#options.isOwn) return;
-		const leaks = leaksOf(this.#secrets, this.userFolder, this.#printed + this.output);
+		const leaks = [
+			...filesWith(this.secrets, this.userFolder),
+			...leaksIn(this.secrets, { "n8n's log": this.#printed + this.output }),
+		];
 		rmSync(this.userFolder, { recursive: true, force: true });
-		if (leaks.length > 0) throw new Error(`The access token of Beeper is in ${leaks.join(', ')}`);
+		expectNoLeaks(leaks);
 	}
 
 	async #install({ name, version }: Tarball): Promise<void> {

@@ -1,4 +1,5 @@
 import { N8n, type N8nOptions } from './n8n.mts';
+import { expectNoLeaks, leaksIn } from './leaks.mts';
 import { packTarball } from './package.mts';
 import { Services } from './services.mts';
 import type { Worker } from './worker.mts';
@@ -15,6 +16,8 @@ export class Queue {
 	readonly main: N8n;
 	readonly workers: Worker[] = [];
 	readonly #services: Services;
+	/** What workers that were replaced had printed. */
+	#printed = '';
 
 	private constructor(services: Services, main: N8n) {
 		this.#services = services;
@@ -56,14 +59,29 @@ export class Queue {
 		const ended = this.workers.filter(({ hasEnded }) => hasEnded);
 		for (const worker of ended) {
 			this.workers.splice(this.workers.indexOf(worker), 1);
+			this.#printed += worker.output;
 			await worker[Symbol.asyncDispose]();
 			await this.addWorker(options);
 		}
 	}
 
+	/** Ends everything. Fails if a token of Beeper stands readable in what was kept, passed on or printed. */
 	async [Symbol.asyncDispose](): Promise<void> {
-		for (const worker of this.workers) await worker[Symbol.asyncDispose]();
-		await this.main[Symbol.asyncDispose]();
-		await this.#services[Symbol.asyncDispose]();
+		for (const worker of this.workers) {
+			this.#printed += worker.output;
+			await worker[Symbol.asyncDispose]();
+		}
+		try {
+			await this.main[Symbol.asyncDispose]();
+			expectNoLeaks(
+				leaksIn(this.main.secrets, {
+					PostgreSQL: this.#services.database(),
+					Redis: this.#services.passed,
+					"a worker's log": this.#printed,
+				}),
+			);
+		} finally {
+			await this.#services[Symbol.asyncDispose]();
+		}
 	}
 }

@@ -15,8 +15,10 @@ export class Services {
 	readonly env: Record<string, string>;
 	readonly #folder: string;
 	readonly #children: ChildProcess[];
+	readonly #dump: () => string;
+	#passed = '';
 
-	private constructor(folder: string, children: ChildProcess[], ports: number[]) {
+	private constructor(folder: string, children: ChildProcess[], ports: number[], pgDump: string) {
 		this.#folder = folder;
 		this.#children = children;
 		const [redis, postgres] = ports.map(String);
@@ -30,6 +32,9 @@ export class Services {
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_PASSWORD: 'n8n',
 		};
+		const args = ['-h', HOST, '-p', postgres, '-U', 'n8n', '--inserts', 'postgres'];
+		this.#dump = () =>
+			execFileSync(pgDump, args, { encoding: 'utf8', maxBuffer: Number.MAX_SAFE_INTEGER });
 	}
 
 	static async start(): Promise<Services> {
@@ -61,16 +66,39 @@ export class Services {
 			],
 			{ cwd: folder, stdio: 'ignore' },
 		);
-		const services = new Services(folder, [postgres, redis], [redisPort, postgresPort]);
+		const services = new Services(
+			folder,
+			[postgres, redis],
+			[redisPort, postgresPort],
+			programs.pgDump,
+		);
 		try {
 			for (const port of [redisPort, postgresPort]) {
 				await until(`port ${port} to answer`, async () => await isListening(port));
 			}
+			services.#listen(redisPort);
 			return services;
 		} catch (error) {
 			await services[Symbol.asyncDispose]();
 			throw error;
 		}
+	}
+
+	/** Everything in the database, as text. */
+	database(): string {
+		return this.#dump();
+	}
+
+	/** Every command that Redis was given. */
+	get passed(): string {
+		return this.#passed;
+	}
+
+	#listen(port: number): void {
+		const socket = connect(port, HOST, () => socket.write('MONITOR\r\n'));
+		socket.setEncoding('utf8').on('data', (text) => (this.#passed += text));
+		// Redis ends before this does.
+		socket.on('error', () => undefined);
 	}
 
 	async [Symbol.asyncDispose](): Promise<void> {
