@@ -6,9 +6,16 @@ export interface Command {
 	text: string;
 }
 
-/** Whether a piece of code is typed into a shell: a program with something behind it, variables before it or not. */
-const COMMAND =
-	/^(\w+=\S+ )*((npm|npx|node|mkdir|cd|cp|curl|wget|docker|sudo|apt-get|git|n8n|tsc|bash|sh|script|redis-server|psql|export) |\.ci\/)/;
+/** Programs that somebody may be told to run. */
+const PROGRAMS = [
+	'npm npx node corepack yarn pnpm tsc jest gulp prettier eslint playwright',
+	'n8n docker podman kubectl helm psql redis-server redis-cli pm2 systemctl service brew apt apt-get pip python3?',
+	'mkdir cd cp mv rm ls cat echo export curl wget tar kill chmod chown sudo su ssh scp script bash sh git gh',
+]
+	.join(' ')
+	.replaceAll(' ', '|');
+/** What is typed into a shell: a program with something behind it, variables before it or not. */
+const COMMAND = new RegExp(`^(\\w+=\\S+ )*((${PROGRAMS}) |\\.ci/|\\./)`);
 
 /** A line of variables alone, for a program that is started elsewhere. */
 const SETTINGS = /^[A-Z][A-Z0-9_]+=/;
