@@ -24,6 +24,8 @@ export interface N8nOptions {
 	port?: number;
 	/** Which folder of tools/ n8n comes from. */
 	from?: string;
+	/** Whether somebody has put the package into the user folder by hand: then n8n does not install it. */
+	isByHand?: boolean;
 }
 
 export interface WorkerOptions {
@@ -91,7 +93,8 @@ export class N8n {
 		const isOwn = !options.userFolder;
 		const userFolder = options.userFolder ?? mkdtempSync(path.join(tmpdir(), 'n8n-user-'));
 		mkdirSync(userFolder, { recursive: true });
-		const tarball = options.tarball ?? (await packTarball());
+		const tarball = options.isByHand ? undefined : (options.tarball ?? (await packTarball()));
+		const npm = tarball ? [npmWith(tarball, userFolder)] : [];
 		const [port, brokerPort] = await freePorts(2);
 		const url = `http://${HOST}:${options.port ?? port}`;
 		const env = {
@@ -101,13 +104,13 @@ export class N8n {
 			N8N_HOST: HOST,
 			N8N_LISTEN_ADDRESS: HOST,
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-			PATH: [npmWith(tarball, userFolder), process.env.PATH].join(path.delimiter),
+			PATH: [...npm, process.env.PATH].join(path.delimiter),
 			...options.env,
 		};
 		const own = { installation, env, isOwn, url };
 		const n8n = new N8n(await startProcess(own), own);
 		await n8n.rest.signIn();
-		await n8n.#install(tarball);
+		if (tarball) await n8n.#install(tarball);
 		return n8n;
 	}
 

@@ -1,14 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const documents = [
-	'README.md',
-	'CONTRIBUTING.md',
-	...globSync('{docs,test,tools}/**/*.md', { cwd: root }),
-].filter((file) => !file.includes('node_modules'));
-const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+import { documents, headings, read, root } from './documents.mts';
 
 describe.each(documents)('%s', (document) => {
 	const text = read(document);
@@ -19,7 +11,7 @@ describe.each(documents)('%s', (document) => {
 			const [file, heading] = link.split('#');
 			const target = file ? path.join(path.dirname(document), file) : document;
 			expect([link, existsSync(path.join(root, target))]).toEqual([link, true]);
-			if (heading) expect(headings(read(target))).toContain(heading);
+			if (heading) expect(headings(target)).toContain(heading);
 		}
 	});
 
@@ -32,11 +24,6 @@ describe.each(documents)('%s', (document) => {
 		for (const [, file] of named)
 			expect([file, existsSync(path.join(root, file))]).toEqual([file, true]);
 	});
-
-	test('names only npm scripts that exist', () => {
-		for (const [, name] of text.matchAll(/npm run ([\w:]+)/g))
-			expect(Object.keys(scripts)).toContain(name);
-	});
 });
 
 test('CONTRIBUTING shows the operation as it is', () => {
@@ -44,13 +31,3 @@ test('CONTRIBUTING shows the operation as it is', () => {
 	const [, shown] = /```ts\n([\s\S]+?)```/.exec(read('CONTRIBUTING.md')) ?? [];
 	expect(source).toContain(shown);
 });
-
-/** The anchors that GitHub gives the headings of a document. */
-function headings(text: string): string[] {
-	return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
-		title
-			.toLowerCase()
-			.replace(/[^\w\s-]/g, '')
-			.replace(/\s/g, '-'),
-	);
-}
