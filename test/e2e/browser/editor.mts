@@ -94,6 +94,15 @@ export class Editor {
 		await this.id('canvas-controls').waitFor();
 	}
 
+	/** Imports a workflow through the menu behind "⋯". */
+	async importFile(file: string): Promise<void> {
+		await this.id('workflow-menu').click();
+		await this.page.getByRole('menuitem', { name: 'Import' }).hover();
+		const chooser = this.page.waitForEvent('filechooser');
+		await this.page.getByRole('menuitem', { name: 'From file' }).click();
+		await (await chooser).setFiles(file);
+	}
+
 	/** A node of the canvas, by its name; all of them without one. */
 	node(name?: string): Locator {
 		return this.id('canvas-node').and(

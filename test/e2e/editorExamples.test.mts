@@ -1,0 +1,52 @@
+/// <reference lib="dom" />
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { start } from '../double/start.mts';
+import { N8n, until } from '../n8n/index.mts';
+import { icons, notes } from './browser/canvas.mts';
+import { Editor } from './browser/editor.mts';
+import { example, EXAMPLES } from './example.mts';
+import { beeperCredential } from './given.mts';
+
+/** How much paper of a note is to stay blank below its text, in pixels of the canvas. */
+const BLANK = { least: 8, most: 60 };
+
+let n8n: N8n;
+let desktop: Awaited<ReturnType<typeof start>>;
+let editor: Editor;
+beforeAll(async () => {
+	n8n = await N8n.start();
+	desktop = await start();
+	await beeperCredential(n8n, desktop);
+	editor = await Editor.start(n8n);
+});
+afterAll(async () => {
+	await editor?.[Symbol.asyncDispose]();
+	await desktop?.[Symbol.asyncDispose]();
+	await n8n?.[Symbol.asyncDispose]();
+});
+
+const isNote = ({ type }: { type: string }) => type === 'n8n-nodes-base.stickyNote';
+
+test.each(globSync('*.json', { cwd: EXAMPLES }).sort())(
+	'%s is imported from its file as README says: n8n knows all its nodes, and its notes fit their texts',
+	async (file) => {
+		const { nodes } = example(path.basename(file, '.json'));
+		const papers = nodes.filter(isNote).length;
+		await editor.goTo('/workflow/new');
+		await editor.importFile(path.join(EXAMPLES, file));
+		const isWhole = async () => (await editor.node().count()) === nodes.length - papers;
+		await until('all nodes', isWhole);
+		const areDrawn = async () => (await icons(editor)).every(Boolean);
+		await until('all icons', areDrawn, { seen: () => icons(editor) });
+		await editor.shot(`example ${file}`);
+
+		const read = await notes(editor);
+		expect(read).toHaveLength(papers);
+		for (const { text, height, needs } of read) {
+			const blank = height - needs;
+			expect([text, blank, blank > BLANK.least && blank < BLANK.most]).toEqual([text, blank, true]);
+		}
+		expect(editor.problems.all.splice(0)).toEqual([]);
+	},
+);
