@@ -67,11 +67,12 @@ Beeper    ${beeper.baseUrl}  (${desktop ? 'the stand-in' : 'your own'})
 token     ${desktop ? beeper.accessToken : 'yours, in the credential "Beeper account"'}
 `);
 if (desktop) {
-	console.log(`Type a line, and ${FRIEND} writes it to you on WhatsApp. Ctrl-C ends everything.`);
+	console.log(`Type a line, and ${FRIEND} writes it to you on WhatsApp.`);
 	createInterface({ input: process.stdin }).on('line', (line) => {
 		if (line.trim()) desktop.friend(FRIEND).writes(line);
 	});
 }
+console.log('Ctrl-C ends everything.');
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
 	process.once(signal, async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cacheFolder } from '../../scripts/n8n.mjs';
+import { start } from '../double/start.mts';
 import { commandIn } from '../documents/commands.mts';
 import { files } from '../documents/documents.mts';
 import { type Credential, Rest, until } from '../n8n/index.mts';
@@ -9,33 +10,10 @@ import { freePorts } from '../n8n/ports.mts';
 import { typed } from './shell.mts';
 
 test('npm run dev opens an n8n with the package, the stand-in, a credential for it, and the examples', async () => {
-	const cache = cacheWithoutDev();
-	using _cache = { [Symbol.dispose]: () => rmSync(cache, { recursive: true, force: true }) };
-	// A port of its own: a developer's n8n may have the usual one.
-	const [port] = await freePorts(1);
-	const command = `${commandIn('CONTRIBUTING.md', /^npm run dev$/)} -- --port ${port}`;
-	await using dev = typed(command, { env: { XDG_CACHE_HOME: cache } });
-	const says = async (what: RegExp) =>
-		await until(`npm run dev to say ${what}`, () => what.exec(dev.output)?.slice(1), {
-			timeoutMs: 240_000,
-			seen: () => dev.output,
-		});
-	await says(/Ctrl-C ends everything/);
-	const [url] = await says(/^n8n +(http\S+)$/m);
-	const [baseUrl] = await says(/^Beeper +(http\S+) /m);
-	const [accessToken] = await says(/^token +(\S+)$/m);
-
-	const rest = new Rest(url);
-	await rest.signIn();
-	const credentials = await rest.get<Credential[]>('/credentials');
-	expect(credentials).toMatchObject([{ name: 'Beeper account', type: 'beeperApi' }]);
-	const [{ id, name, type }] = credentials;
-	const data = { baseUrl, accessToken };
-	expect(
-		await rest.post('/credentials/test', { credentials: { id, name, type, data } }),
-	).toMatchObject({ status: 'OK' });
-	const workflows = await rest.get<unknown[]>('/workflows');
-	expect(workflows).toHaveLength(files('examples/*.json').length);
+	await using dev = await opened();
+	const [baseUrl] = await dev.says(/^Beeper +(http\S+) /m);
+	const [accessToken] = await dev.says(/^token +(\S+)$/m);
+	await expectFurnished(dev.url, baseUrl);
 
 	dev.types('Hello from the terminal\n');
 	const headers = { Authorization: `Bearer ${accessToken}` };
@@ -45,8 +23,77 @@ test('npm run dev opens an n8n with the package, the stand-in, a credential for 
 	});
 	dev.interrupt();
 	await dev.ended;
-	await expect(fetch(url)).rejects.toThrow('fetch failed');
+	await expect(fetch(dev.url)).rejects.toThrow('fetch failed');
 });
+
+describe('npm run dev -- --beeper', () => {
+	test('uses the Beeper of the two variables, and does not print its token', async () => {
+		await using desktop = await start();
+		const { url, token } = desktop;
+		const env = { BEEPER_BASE_URL: url, BEEPER_ACCESS_TOKEN: token };
+		await using dev = await opened(['--beeper'], env);
+		await dev.says(new RegExp(`^Beeper +${url} +\\(your own\\)$`, 'm'));
+		await expectFurnished(dev.url, url);
+		expect(dev.output).not.toContain(token);
+	});
+
+	test('without them says which it needs', async () => {
+		await using dev = typed('npm run dev -- --beeper');
+		expect(await dev.ended).toBe(2);
+		expect(dev.output).toContain('--beeper needs BEEPER_BASE_URL and BEEPER_ACCESS_TOKEN');
+	});
+});
+
+/** `npm run dev`, as far as that it waits for what is typed; with a cache in which it has not run before. */
+async function opened(options: string[] = [], env: Record<string, string> = {}) {
+	const cache = cacheWithoutDev();
+	// A port of its own: a developer's n8n may have the usual one.
+	const [port] = await freePorts(1);
+	const command = commandIn('CONTRIBUTING.md', /^npm run dev$/);
+	const dev = typed([command, '--', '--port', port, ...options].join(' '), {
+		env: { ...env, XDG_CACHE_HOME: cache },
+	});
+	const says = async (what: RegExp) =>
+		await until(`npm run dev to say ${what}`, () => what.exec(dev.output)?.slice(1), {
+			timeoutMs: 240_000,
+			seen: () => dev.output,
+		});
+	const end = async () => {
+		await dev[Symbol.asyncDispose]();
+		rmSync(cache, { recursive: true, force: true });
+	};
+	try {
+		await says(/Ctrl-C ends everything/);
+		const [url] = await says(/^n8n +(http\S+)$/m);
+		return Object.assign(Object.create(dev) as typeof dev, {
+			url,
+			says,
+			[Symbol.asyncDispose]: end,
+		});
+	} catch (error) {
+		await end();
+		throw error;
+	}
+}
+
+/** The one credential is for this Beeper and works, and the examples are there. */
+async function expectFurnished(url: string, baseUrl: string) {
+	const rest = new Rest(url);
+	await rest.signIn();
+	const credentials = await rest.get<Credential[]>('/credentials');
+	expect(credentials).toMatchObject([{ name: 'Beeper account', type: 'beeperApi' }]);
+	const [{ id, name, type }] = credentials;
+	// As the editor has it: n8n puts the saved token in for what it does not show.
+	const saved = await rest.get<{ data: Record<string, string> }>(
+		`/credentials/${id}?includeData=true`,
+	);
+	expect(saved.data.baseUrl).toBe(baseUrl);
+	expect(
+		await rest.post('/credentials/test', { credentials: { id, name, type, data: saved.data } }),
+	).toMatchObject({ status: 'OK' });
+	const workflows = await rest.get<unknown[]>('/workflows');
+	expect(workflows).toHaveLength(files('examples/*.json').length);
+}
 
 /** What is installed on this machine, without what `npm run dev` keeps there. */
 function cacheWithoutDev(): string {
