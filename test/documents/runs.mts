@@ -36,6 +36,7 @@ export const RUN_ELSEWHERE: Record<string, { in: string; as: string[] }> = {
 	'npm start': { in: '.ci/run', as: ['\nnpm start\n'] },
 	'npm test': { in: '.ci/run', as: ['\nnpm test\n'] },
 	'npm run dev': { in: 'test/e2e/dev.test.mts', as: ['commandIn(', '/^npm run dev$/'] },
+	'npm run dev -- --beeper': { in: 'test/e2e/dev.test.mts', as: ["opened(['--beeper'], env)"] },
 	'npm pack': { in: 'test/e2e/byHand.test.mts', as: ['commandIn(', '/^npm pack$/'] },
 	'mkdir -p ~/.n8n/nodes && cd ~/.n8n/nodes && npm install --ignore-scripts --legacy-peer-deps /path/to/the-file.tgz':
 		{ in: 'test/e2e/byHand.test.mts', as: ['commandIn(', '/the-file\\.tgz$/'] },
