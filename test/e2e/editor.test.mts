@@ -1,24 +1,18 @@
 /// <reference lib="dom" />
-import { start } from '../double/start.mts';
-import { type Credential, N8n, until } from '../n8n/index.mts';
-import { Editor } from './browser/editor.mts';
-import { beeper, beeperCredential, byID, FRIEND, node } from './given.mts';
+import { until } from '../n8n/index.mts';
+import { Stage } from './browser/stage.mts';
+import { beeper, byID, FRIEND, node } from './given.mts';
 
-let n8n: N8n;
-let desktop: Awaited<ReturnType<typeof start>>;
-let editor: Editor;
-let credential: Credential;
+let stage: Stage;
+let n8n: Stage['n8n'];
+let desktop: Stage['desktop'];
+let editor: Stage['editor'];
+let credential: Stage['credential'];
 beforeAll(async () => {
-	n8n = await N8n.start();
-	desktop = await start();
-	credential = await beeperCredential(n8n, desktop);
-	editor = await Editor.start(n8n);
+	stage = await Stage.start();
+	({ n8n, desktop, editor, credential } = stage);
 });
-afterAll(async () => {
-	await editor?.[Symbol.asyncDispose]();
-	await desktop?.[Symbol.asyncDispose]();
-	await n8n?.[Symbol.asyncDispose]();
-});
+afterAll(async () => await stage?.[Symbol.asyncDispose]());
 afterEach(() => expect(editor.problems.all.splice(0)).toEqual([]));
 
 const START = node('Start', 'n8n-nodes-base.manualTrigger');

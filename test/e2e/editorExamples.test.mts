@@ -1,30 +1,21 @@
 /// <reference lib="dom" />
 import { globSync } from 'node:fs';
 import path from 'node:path';
-import { start } from '../double/start.mts';
-import { N8n, until } from '../n8n/index.mts';
+import { until } from '../n8n/index.mts';
 import { icons, notes } from './browser/canvas.mts';
-import { Editor } from './browser/editor.mts';
+import { Stage } from './browser/stage.mts';
 import { example, EXAMPLES } from './example.mts';
-import { beeperCredential } from './given.mts';
 
 /** How much paper of a note is to stay blank below its text, in pixels of the canvas. */
 const BLANK = { least: 8, most: 60 };
 
-let n8n: N8n;
-let desktop: Awaited<ReturnType<typeof start>>;
-let editor: Editor;
+let stage: Stage;
+let editor: Stage['editor'];
 beforeAll(async () => {
-	n8n = await N8n.start();
-	desktop = await start();
-	await beeperCredential(n8n, desktop);
-	editor = await Editor.start(n8n);
+	stage = await Stage.start();
+	({ editor } = stage);
 });
-afterAll(async () => {
-	await editor?.[Symbol.asyncDispose]();
-	await desktop?.[Symbol.asyncDispose]();
-	await n8n?.[Symbol.asyncDispose]();
-});
+afterAll(async () => await stage?.[Symbol.asyncDispose]());
 
 const isNote = ({ type }: { type: string }) => type === 'n8n-nodes-base.stickyNote';
 

@@ -1,8 +1,7 @@
 /// <reference lib="dom" />
 import { isDeepStrictEqual } from 'node:util';
 import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
-import { start } from '../double/start.mts';
-import { type Credential, N8n, until } from '../n8n/index.mts';
+import { until } from '../n8n/index.mts';
 import { Editor } from './browser/editor.mts';
 import {
 	collectionsOf,
@@ -14,7 +13,8 @@ import {
 	variantsOf,
 } from './browser/expected.mts';
 import type { Field, Form } from './browser/form.mts';
-import { beeper, beeperCredential } from './given.mts';
+import { Stage } from './browser/stage.mts';
+import { beeper } from './given.mts';
 
 /** One node per form, ten in a row. */
 const COLUMNS = 10;
@@ -50,21 +50,15 @@ const forms: FormCase[] = [
 	},
 ];
 
-let n8n: N8n;
-let desktop: Awaited<ReturnType<typeof start>>;
-let editor: Editor;
-let credential: Credential;
+let stage: Stage;
+let n8n: Stage['n8n'];
+let editor: Stage['editor'];
+let credential: Stage['credential'];
 beforeAll(async () => {
-	n8n = await N8n.start();
-	desktop = await start();
-	credential = await beeperCredential(n8n, desktop);
-	editor = await Editor.start(n8n, { height: 1900 });
+	stage = await Stage.start({ height: 1900 });
+	({ n8n, editor, credential } = stage);
 });
-afterAll(async () => {
-	await editor?.[Symbol.asyncDispose]();
-	await desktop?.[Symbol.asyncDispose]();
-	await n8n?.[Symbol.asyncDispose]();
-});
+afterAll(async () => await stage?.[Symbol.asyncDispose]());
 
 /** A workflow with one node per form, open in the editor. */
 async function open(
