@@ -17,6 +17,25 @@ export const chatUpdateFields: INodeProperties = {
 			routing: { send: { type: 'body', property: 'isArchived' } },
 		},
 		{
+			// Each is sent as null; a field that is left empty changes nothing.
+			displayName: 'Clear Fields',
+			name: 'clearFields',
+			type: 'multiOptions',
+			default: [],
+			description: 'What to remove from the chat. Leaving another field empty does not clear it.',
+			options: [
+				{ name: 'Description', value: 'description' },
+				{ name: 'Disappearing Messages', value: 'messageExpirySeconds' },
+				{
+					name: 'Draft',
+					value: 'draft',
+					description: 'Text and attachments that are not sent yet',
+				},
+				{ name: 'Picture', value: 'imgURL' },
+				{ name: 'Title', value: 'title' },
+			],
+		},
+		{
 			displayName: 'Description',
 			name: 'description',
 			type: 'string',
@@ -111,21 +130,5 @@ export const chatUpdateFields: INodeProperties = {
 			placeholder: 'e.g. Holiday planning',
 			routing: { send: { type: 'body', property: 'title' } },
 		},
-	],
-};
-
-/** What PATCH /v1/chats/{chatID} can clear, by `null`; leaving a field above empty changes nothing. */
-export const clearFields: INodeProperties = {
-	displayName: 'Clear Fields',
-	name: 'clearFields',
-	type: 'multiOptions',
-	default: [],
-	description: 'What to remove from the chat. Leaving a field above empty does not clear it.',
-	options: [
-		{ name: 'Description', value: 'description' },
-		{ name: 'Disappearing Messages', value: 'messageExpirySeconds' },
-		{ name: 'Draft', value: 'draft', description: 'Text and attachments that are not sent yet' },
-		{ name: 'Picture', value: 'imgURL' },
-		{ name: 'Title', value: 'title' },
 	],
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { chatID } from '../../fields/chatID';
-import { chatUpdateFields, clearFields } from '../../fields/chatUpdate';
+import { chatUpdateFields } from '../../fields/chatUpdate';
 import { simplify } from '../../fields/simplify';
 import type { Call } from '../../shared/call';
 import { chatOutput } from '../../shared/chatOutput';
@@ -21,13 +21,13 @@ export const update: Operation = {
 	since: '4.2.808',
 	uncertain: 'The chat may have been changed',
 	limit: updateLimit,
-	fields: [chatID, chatUpdateFields, clearFields, simplify],
+	fields: [chatID, chatUpdateFields, simplify],
 	perform: updateChat,
 };
 
 async function updateChat(call: Call): Promise<IDataObject> {
 	const changes = call.request.body as IDataObject;
-	const cleared = call.parameter<string[]>('clearFields', []);
+	const cleared = call.parameter<string[]>('updateFields.clearFields', []);
 	const draft = await newDraft(call);
 	const body: IDataObject = {
 		...changes,
@@ -37,7 +37,7 @@ async function updateChat(call: Call): Promise<IDataObject> {
 	if (Object.keys(body).length === 0) {
 		throw call.inputError(
 			'There is nothing to change',
-			"Add a field under 'Update Fields' or 'Clear Fields'.",
+			"Add a field under 'Update Fields'; its 'Clear Fields' removes what the chat has.",
 		);
 	}
 	// Beeper takes a draft only where there is none: clearing and setting it are two requests.

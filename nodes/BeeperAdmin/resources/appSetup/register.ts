@@ -46,9 +46,9 @@ export const register: Operation = {
 			displayName: 'Accept Terms',
 			name: 'acceptTerms',
 			type: 'boolean',
+			required: true,
 			default: false,
-			description:
-				"Whether you accept Beeper's Terms of Use and acknowledge its Privacy Policy; needed to register",
+			description: "Whether you accept Beeper's Terms of Use and acknowledge its Privacy Policy",
 			routing: { send: { type: 'body', property: 'acceptTerms' } },
 		},
 	],
