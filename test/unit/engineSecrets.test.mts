@@ -56,8 +56,16 @@ const onWidget = {
 	connections: { When: toWidget },
 };
 
+test('a token in an execution of a published workflow is found when it ends', async () => {
+	await using far = await talkative();
+	const active = await activate(onWidget, { ...far, nodes });
+	emitters.at(-1)!.context.emit([[{ json: {} }]]);
+	// n8n logs what an execution failed on that it could not even begin or save.
+	await active.waitForLog(({ message }) => message.includes('access token is in'));
+	await expect(active[Symbol.asyncDispose]()).rejects.toThrow(/access token is in/);
+});
+
 test.each([
-	['an execution', () => emitters.at(-1)!.context.emit([[{ json: {} }]])],
 	['static data', () => (emitters.at(-1)!.staticData.token = TOKEN)],
 	['a failed execution', () => emitters.at(-1)!.context.saveFailedExecution(new Error(TOKEN))],
 	["n8n's log", () => container.get(Logger).info('Dialled', { header: `Bearer ${TOKEN}` })],
@@ -68,7 +76,7 @@ test.each([
 	await context.getCredentials('widgetApi');
 	leak();
 	// Saves what the trigger has noted.
-	if (active.emitted.all.length === 0) context.emit([[]]);
+	context.emit([[]]);
 	await active.emitted.wait();
 	await expect(active[Symbol.asyncDispose]()).rejects.toThrow(/access token is in/);
 });
