@@ -1,7 +1,8 @@
 import type { IDataObject, IWorkflowMetadata, Logger } from 'n8n-workflow';
 import { Rest, type RestContext } from '../live/rest';
 import { Earshot } from './earshot';
-import { Listener, type Origin } from './listener';
+import type { Origin } from './ground';
+import { Listener } from './listener';
 import type { Question } from './question';
 
 /** What it takes of n8n to wait for answers. */

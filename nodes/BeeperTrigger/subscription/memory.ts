@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Pending, type EventRef } from './pending';
-import { Positions, type Position } from './positions';
+import type { Position } from './position';
+import { Positions } from './positions';
 
 /** The form of what is saved; what a later version saved is not understood, and begins anew. */
 const VERSION = 1;

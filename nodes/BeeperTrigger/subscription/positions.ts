@@ -1,35 +1,13 @@
 import type { Chat } from '../../Beeper/live/mirror/chats';
 import { timeOf, type Message } from '../../Beeper/live/mirror/message';
-import { compareSortKeys, laterKey } from '../../Beeper/live/mirror/sortKey';
+import { compareSortKeys } from '../../Beeper/live/mirror/sortKey';
+import { moveUp, tidy, unread, type Position } from './position';
 
 /** How many chats have a position of their own; the others are judged by time. */
 export const MOST_CHATS = 2_000;
 
-/** So many messages of a chat are told apart above the position; beyond that it moves up. */
-const MOST_ABOVE = 25;
-
-/** An own message that is on its way is waited for so long, while no more than so many others come. */
-const EXPECTED_MS = 3_600_000;
-const MOST_WAITED_FOR = 500;
-
 /** The clocks of networks and of Beeper may differ by so much. */
 const SKEW_MS = 600_000;
-
-/** Where a trigger stands in one chat. */
-export interface Position {
-	/** Up to this sort key everything was read; empty if nothing was, then time decides. */
-	readTo: string;
-	/** Messages from before this time (ms) are history; 0 once something was read. */
-	since: number;
-	/** The chat's last activity (ms) that is accounted for. */
-	activity: number;
-	/** The last message that was told, for telling what comes late. */
-	top: string;
-	/** Messages above `readTo` that were taken already: ID → sort key. */
-	above: Map<string, string>;
-	/** Sort keys of own messages that are on their way, and since when (ms). */
-	expected: Map<string, number>;
-}
 
 /** Who wants to know of changes. */
 interface Told {
@@ -128,19 +106,7 @@ export class Positions {
 	/** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */
 	tidy(chatID: string, untold: ReadonlySet<string> | undefined) {
 		const position = this.chats.get(chatID);
-		if (!position || position.above.size - (untold?.size ?? 0) <= 2 * MOST_ABOVE) return;
-		// Where so many came meanwhile, it is not waited for any more.
-		let barrier = position.above.size > MOST_WAITED_FOR ? undefined : expectedIn(position);
-		const told: string[] = [];
-		for (const [id, sortKey] of position.above) {
-			if (!untold?.has(id)) told.push(sortKey);
-			else if (barrier === undefined || compareSortKeys(sortKey, barrier) < 0) barrier = sortKey;
-		}
-		const older = told.sort(compareSortKeys).slice(0, told.length - MOST_ABOVE);
-		const highest = older.findLast(
-			(sortKey) => barrier === undefined || compareSortKeys(sortKey, barrier) < 0,
-		);
-		if (highest !== undefined) moveUp(position, highest);
+		if (position) tidy(position, untold);
 	}
 
 	/**
@@ -195,14 +161,7 @@ export class Positions {
 		const known = this.chats.get(chatID);
 		if (known) return known;
 		const since = this.markOf(accountID);
-		const position: Position = {
-			readTo: '',
-			since,
-			activity: since,
-			top: '',
-			above: new Map(),
-			expected: new Map(),
-		};
+		const position = unread(since);
 		// First: nothing has happened yet in the new one, so it would be the one that goes.
 		if (this.chats.size >= MOST_CHATS) this.forgetQuietest();
 		this.chats.set(chatID, position);
@@ -213,22 +172,4 @@ export class Positions {
 	private markOf = (accountID: string) => Math.max(this.mark, this.joined(accountID));
 
 	private joined = (accountID: string) => this.accounts.get(accountID) ?? 0;
-}
-
-/** The lowest sort key of a message that may still arrive. */
-function expectedIn({ expected }: Position): string | undefined {
-	let lowest: string | undefined;
-	for (const [sortKey, since] of expected) {
-		if (since < Date.now() - EXPECTED_MS) expected.delete(sortKey);
-		else if (lowest === undefined || compareSortKeys(sortKey, lowest) < 0) lowest = sortKey;
-	}
-	return lowest;
-}
-
-function moveUp(position: Position, sortKey: string) {
-	position.readTo = position.readTo ? laterKey(position.readTo, sortKey) : sortKey;
-	position.since = 0;
-	for (const [id, key] of position.above) {
-		if (compareSortKeys(key, position.readTo) <= 0) position.above.delete(id);
-	}
 }

@@ -2,7 +2,6 @@ import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 import { atMost } from '../../Beeper/shared/pause';
 import type { Outcome } from '../../Beeper/shared/outcome';
 import type { Choice, EventName } from '../choice';
-import { passesEarly } from '../filter';
 import type { Happening } from '../../Beeper/live/happening';
 import type { Chat } from '../../Beeper/live/mirror/chats';
 import { timeOf, type Message } from '../../Beeper/live/mirror/message';
@@ -18,20 +17,16 @@ import type {
 } from '../../Beeper/live/station/member';
 import { Seat } from '../../Beeper/live/station/registry';
 import type { Station } from '../../Beeper/live/station/station';
-import { connectionItem, selfID } from './item';
+import { noteAccount, noteAccounts } from './accounts';
+import { Intake } from './intake';
+import { connectionItem } from './item';
 import { judge } from './judge';
 import type { Memory } from './memory';
-import { deleted, refOf, toChat, type Occurrence } from './occurrence';
+import { deleted, toChat } from './occurrence';
 import { Outages } from './outages';
 import type { Outlet } from './outlet';
-import { identityOf } from './pending';
-import { Queues } from './queues';
 import { redeliver } from './redeliver';
-import { Seen } from './seen';
 import { Teller } from './teller';
-
-/** An account that turns up brings its history along; what is older than this counts as that. */
-const NEW_ACCOUNT_MS = 60_000;
 
 /** With catching up switched off, what a short interruption held up still counts as new. */
 const SHORT_MS = 600_000;
@@ -43,13 +38,11 @@ export class Subscription implements Member {
 	readonly reconcileMs: number;
 	readonly catchUpLimit: number;
 	private readonly seat = new Seat(this);
-	private readonly queues = new Queues((error) => this.onError(error));
 	private readonly outages: Outages;
-	private readonly teller: Teller;
+	private readonly intake: Intake;
 	private lastUnique = 0;
 	/** Edits from before this time (ms) were told before n8n stopped, or are history. */
 	private readonly editsSince: number;
-	private readonly edits = new Seen();
 	private readonly joinedAt = Date.now();
 
 	constructor(
@@ -72,7 +65,9 @@ export class Subscription implements Member {
 		this.editsSince = memory.toldAt;
 		this.reconcileMs = choice.reconcileSeconds * 1_000;
 		this.catchUpLimit = choice.catchUpLimit;
-		this.teller = new Teller(context, choice, memory, outlet, signal, () => this.station);
+		const station = () => this.station;
+		const teller = new Teller(context, choice, memory, outlet, signal, station);
+		this.intake = new Intake(choice, memory, teller, station, (error) => this.onError(error));
 		this.outages = new Outages(
 			choice.outageMinutes,
 			signal,
@@ -92,7 +87,7 @@ export class Subscription implements Member {
 
 	/** Resolves when what was begun is done. */
 	async idle(): Promise<void> {
-		await this.queues.idle();
+		await this.intake.idle();
 	}
 
 	log(happening: Happening) {
@@ -108,9 +103,10 @@ export class Subscription implements Member {
 	}
 
 	async onReady(): Promise<void> {
-		const { station } = this;
-		await this.noteAccounts();
-		if (station) await redeliver(this.memory, station, (occurrence) => this.tellAgain(occurrence));
+		const { station, memory } = this;
+		if (!station) return;
+		await noteAccounts(memory.positions, station.directory);
+		await redeliver(memory, station, (occurrence) => this.intake.again(occurrence));
 	}
 
 	isBehind = (chat: Chat): boolean => {
@@ -129,29 +125,31 @@ export class Subscription implements Member {
 	}
 
 	onMessage(message: Message, difference: Difference, source: Source) {
-		this.noteAccount(message.accountID);
 		const { positions } = this.memory;
+		noteAccount(positions, message.accountID, this.station?.directory);
 		const { oldest, editsSince, joinedAt, unique } = this;
 		const grounds = { positions, oldest, editsSince, joinedAt, unique };
-		for (const occurrence of judge(message, difference, source, grounds)) this.take(occurrence);
+		for (const occurrence of judge(message, difference, source, grounds)) {
+			this.intake.take(occurrence);
+		}
 	}
 
 	onGone(chatID: string, snapshot: Snapshot) {
 		if (!snapshot.hasContent || snapshot.isPending) return;
-		this.take(deleted(chatID, snapshot, undefined, false));
+		this.intake.take(deleted(chatID, snapshot, undefined, false));
 	}
 
 	onChat({ type, chat, ...fields }: ChatChange) {
-		this.noteAccount(chat.accountID);
+		noteAccount(this.memory.positions, chat.accountID, this.station?.directory);
 		// A chat is created once; whatever else happens to it may happen again.
 		const revision = type === 'chat.created' ? '' : this.unique();
-		this.take(toChat(type, chat, revision, fields as IDataObject));
+		this.intake.take(toChat(type, chat, revision, fields as IDataObject));
 	}
 
 	onRead(chatID: string, sortKey: string, activity: number) {
 		const accountID = String(this.station?.directory.chatNow(chatID)?.accountID ?? '');
 		// In the chat's queue, so that it counts as read only when what was found is told.
-		this.queues.add(chatID, () => {
+		this.intake.inTurn(chatID, () => {
 			this.memory.positions.read(chatID, accountID, sortKey, activity);
 		});
 	}
@@ -188,62 +186,6 @@ export class Subscription implements Member {
 		this.lastUnique = Math.max(Date.now(), this.lastUnique + 1);
 		return String(this.lastUnique);
 	};
-
-	/** The accounts that are there the first time have always been there. */
-	private async noteAccounts() {
-		const { positions } = this.memory;
-		if (positions.accounts.size > 0 || !this.station) return;
-		for (const accountID of await this.station.directory.allAccounts()) {
-			positions.addAccount(accountID, 0);
-		}
-	}
-
-	/** An account that was not there when the trigger was first activated is new: it has a history. */
-	private noteAccount(accountID: string) {
-		const { accounts } = this.memory.positions;
-		if (accounts.has(accountID)) return;
-		const isListed = this.station?.directory.isListed(accountID) ?? false;
-		// iMessage is in no list of accounts; it has always been there.
-		if (!isListed || accounts.size === 0) return this.memory.positions.addAccount(accountID, 0);
-		this.memory.positions.addAccount(accountID, Date.now() - NEW_ACCOUNT_MS);
-	}
-
-	private take(occurrence: Occurrence) {
-		const { event, chatID, message } = occurrence;
-		const isWritten = event === 'message.received' || event === 'message.sent';
-		// A new message is told as it is now, with its edits up to now.
-		if (isWritten && message?.editedTimestamp) {
-			const edit = { event: 'message.edited', revision: String(message.editedTimestamp) };
-			this.edits.isFirst(identityOf({ ...edit, chatID, messageID: message.id }));
-		}
-		if (!this.choice.events.has(event)) return;
-		// A message that was forgotten since shows its edit again, as if it were new.
-		if (event === 'message.edited' && !this.edits.isFirst(identityOf(refOf(occurrence)))) return;
-		// Before anything is asked for: what fails a filter costs no request.
-		if (!passesEarly(this.choice.filters, this.withActor(occurrence))) return;
-		if (isWritten && message) {
-			this.memory.beginTelling(chatID, message.id);
-		}
-		this.queues.add(chatID, () => {
-			const telling = this.teller.tell(occurrence);
-			if (!isWritten || !message) return telling;
-			const end = () => this.memory.endTelling(chatID, message.id);
-			if (telling) return telling.finally(end);
-			end();
-		});
-	}
-
-	/** With whether it was the user who reacted, which only the account can say. */
-	private withActor(occurrence: Occurrence): Occurrence {
-		const { event, accountID, actorID } = occurrence;
-		if (!event.startsWith('reaction.')) return occurrence;
-		const self = selfID(this.station?.directory.accountNow(accountID) ?? {});
-		return { ...occurrence, isSender: self !== undefined && self === actorID };
-	}
-
-	private tellAgain(occurrence: Occurrence) {
-		this.queues.add(occurrence.chatID, () => this.teller.tell(occurrence));
-	}
 
 	/** What happens to the connection is in no chat, and passes no filter. */
 	private tellConnection(connection: IDataObject) {

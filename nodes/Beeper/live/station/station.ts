@@ -1,27 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { askedRead, explain } from '../../shared/explain';
-import { isSuccess, type Outcome } from '../../shared/outcome';
+import type { Outcome } from '../../shared/outcome';
 import { pause } from '../../shared/pause';
 import { persist } from '../../shared/persist';
 import type { FeedEvent } from '../feed/event';
-import { feed, type Diagnosis } from '../feed/feed';
+import { feed } from '../feed/feed';
 import { ChatMirror } from '../mirror/chats';
-import type { Message } from '../mirror/message';
 import { MessageMirror } from '../mirror/messages';
 import type { Happening } from '../happening';
 import { keyOf, type Credential } from '../rest';
 import { ChatNews } from './chatNews';
 import { Clock } from './clock';
+import { Dialling } from './dialling';
 import { Directory } from './directory';
 import type { Ground } from './ground';
 import { Hydrator } from './hydrate';
-import { Line, type Workbench } from './line';
-import type { Member, Source } from './member';
+import { Lines } from './lines';
+import type { Member } from './member';
+import { MessageNews } from './messageNews';
 import { Reconciler } from './reconciler';
 import { Watch } from './watch';
-
-/** A chat whose line is idle is forgotten when there are more than so many. */
-const LINES = 1_000;
 
 /**
  * What all active triggers of one Beeper share: one socket, one loop that reads what the feed does not bring,
@@ -34,27 +32,31 @@ export class Station {
 	private readonly clock = new Clock();
 	private readonly messages = new MessageMirror(Date.now());
 	private readonly chats = new ChatMirror();
-	private readonly lines = new Map<string, Line>();
 	private readonly watch = new Watch((state) => {
 		for (const member of this.members) member.onConnection(state);
 	}, this.stop.signal);
-	private readonly hydrator = new Hydrator(this, this.clock, this.stop.signal);
 	private readonly chatNews = new ChatNews(this, this.chats, this.clock, this.stop.signal);
+	private readonly messageNews = new MessageNews(
+		this,
+		this.messages,
+		new Hydrator(this, this.clock, this.stop.signal),
+		this.clock,
+		this.stop.signal,
+	);
+	private readonly lines = new Lines(this.messageNews, this.clock, (chatID) =>
+		this.reconciler.hurry(chatID),
+	);
 	private readonly reconciler = new Reconciler(this.ground());
-	/** Since when (`Clock`) messages may be missing; `undefined` while nothing is. */
-	private doubtSince: number | undefined;
-	/** When (`Clock`) a chat was read last, as far as that matters for the doubt. */
-	private readonly readAt = new Map<string, number>();
-	private isUnauthorizedTold = false;
-	/** Whether this Beeper has given its feed before. */
-	private wasConnected = false;
+	private readonly dialling: Dialling;
 
 	constructor(
 		readonly key: string,
 		private readonly credential: Credential,
 		/** Takes a member to the station of another Beeper, or of another token. */
 		private readonly move: (member: Member, to: Credential) => void,
-	) {}
+	) {
+		this.dialling = new Dialling(this, credential, move);
+	}
 
 	get baseUrl(): string {
 		return this.credential.baseUrl;
@@ -125,6 +127,12 @@ export class Station {
 		first?.onError(error);
 	}
 
+	/** Reads a chat soon, before others. */
+	lookAgain(chatID: string) {
+		this.reconciler.hurry(chatID);
+		this.reconciler.request();
+	}
+
 	private start() {
 		void this.listen();
 		void this.reconciler.keepGoing();
@@ -133,8 +141,8 @@ export class Station {
 	private async listen(): Promise<void> {
 		await feed({
 			tell: (event) => this.tryTake(event),
-			address: async () => await this.address(),
-			diagnose: async () => await this.diagnose(),
+			address: async () => await this.dialling.address(),
+			diagnose: async () => await this.dialling.diagnose(),
 			signal: this.stop.signal,
 			pause,
 		});
@@ -154,8 +162,7 @@ export class Station {
 		this.log(event);
 		switch (event.type) {
 			case 'connected':
-				this.isUnauthorizedTold = false;
-				this.wasConnected = true;
+				this.dialling.connected();
 				this.watch.connected();
 				return this.doubt();
 			case 'disconnected':
@@ -165,7 +172,7 @@ export class Station {
 				return this.doubt();
 			case 'message.upserted':
 			case 'message.deleted':
-				return this.takeFrame(event);
+				return this.lines.take(event);
 			case 'chat.upserted':
 				this.directory.changed(event.chatID);
 				return this.chatNews.changed(event.chatID);
@@ -176,137 +183,10 @@ export class Station {
 		}
 	}
 
-	private takeFrame(frame: Parameters<Line['push']>[0]['frame']) {
-		const { chatID } = frame;
-		const line = this.line(chatID);
-		const isDoubtful =
-			this.doubtSince !== undefined && !((this.readAt.get(chatID) ?? -1) >= this.doubtSince);
-		if (isDoubtful) {
-			line.holdBack();
-			this.reconciler.hurry(chatID);
-			// Once is enough: when its patience is over, its frames go through.
-			this.readAt.set(chatID, Infinity);
-		}
-		line.push({ frame, asOf: this.clock.tick(frame.ts) });
-	}
-
 	/** Something may have been missed. */
 	private doubt() {
-		this.doubtSince = this.clock.now();
-		this.readAt.clear();
+		this.lines.doubt();
 		this.reconciler.doubt();
-	}
-
-	private line(chatID: string): Line {
-		const known = this.lines.get(chatID);
-		if (known) return known;
-		if (this.lines.size >= LINES) {
-			for (const [id, line] of this.lines) if (line.isIdle) this.lines.delete(id);
-		}
-		const line = new Line(chatID, this.bench());
-		this.lines.set(chatID, line);
-		return line;
-	}
-
-	/** Before every dial: each trigger's credential as it is now, so that a mended one is picked up. */
-	private async address() {
-		// Most share one credential, and n8n takes some ms to read it.
-		const read = new Map<string, Promise<Credential | undefined>>();
-		for (const member of [...this.members]) {
-			const { credentialID } = member.rest;
-			const reading = read.get(credentialID) ?? member.rest.credential().catch(() => undefined);
-			read.set(credentialID, reading);
-			const found = await reading;
-			if (!found || keyOf(found) === this.key) continue;
-			const now = await member.rest.credential().catch(() => undefined);
-			if (now && keyOf(now) !== this.key && this.members.has(member)) this.move(member, now);
-		}
-		const { baseUrl, accessToken } = this.credential;
-		const [first] = this.members;
-		await first?.rest.mayDial(baseUrl);
-		const url = `${baseUrl.replace(/^http/i, 'ws')}/v1/ws`;
-		return { url, headers: { Authorization: `Bearer ${accessToken}` } };
-	}
-
-	/** Why the last dial came to nothing, as far as a request can tell. */
-	private async diagnose(): Promise<Diagnosis> {
-		const outcome = await this.getOnce('/v1/accounts', {}, 10_000);
-		if (isSuccess(outcome)) {
-			this.directory.learnAccounts(outcome.body);
-			const why = this.wasConnected
-				? ' at the moment'
-				: '; it needs Beeper Desktop 4.2.557 or newer';
-			return { reason: `Beeper answers, but refuses the event feed${why}` };
-		}
-		const isUnauthorized = outcome.status === 401;
-		if (isUnauthorized && !this.isUnauthorizedTold) {
-			this.isUnauthorizedTold = true;
-			for (const member of this.members) member.onUnauthorized(outcome, this.baseUrl);
-		}
-		return { reason: explain(outcome, askedRead(this.baseUrl)).message, isUnauthorized };
-	}
-
-	private bench(): Workbench {
-		const { messages, directory, hydrator } = this;
-		return {
-			signal: this.stop.signal,
-			show: (message, asOf, source) => this.show(message, asOf, source),
-			gone: (chatID, id, asOf) => this.gone(chatID, id, asOf),
-			isUnseen: (chatID, id) => messages.get(chatID, id) === undefined,
-			isKnownAsOf: (chatID, id, asOf) => (messages.get(chatID, id)?.asOf ?? -1) >= asOf,
-			isResolved: ({ accountID }) => directory.isResolved(accountID),
-			resolve: async ({ accountID }) => await directory.resolve(accountID),
-			fetch: async (chatID, id) =>
-				await hydrator.fetch(chatID, id, (message, asOf) => {
-					this.show(message, asOf, 'live');
-				}),
-			onError: (error) => this.onError(error),
-		};
-	}
-
-	private show(message: Message, asOf: number, source: Source) {
-		const difference = this.messages.observe(message, asOf);
-		if (difference.isStale) return;
-		for (const member of this.members) member.onMessage(message, difference, source);
-	}
-
-	private gone(chatID: string, id: string, asOf: number) {
-		const snapshot = this.messages.remove(chatID, id, asOf);
-		if (snapshot) {
-			for (const member of this.members) member.onGone(chatID, snapshot);
-		} else if (this.messages.get(chatID, id) === undefined) {
-			// On some builds a reaction that was taken back is told as the deletion of something unknown.
-			this.lookAgain(chatID);
-		}
-	}
-
-	private get wantsChanges(): boolean {
-		return [...this.members].some(({ wantsChanges }) => wantsChanges);
-	}
-
-	private lookAgain(chatID: string) {
-		if (!this.wantsChanges) return;
-		this.reconciler.hurry(chatID);
-		this.reconciler.request();
-	}
-
-	/** What a page should have shown, and did not, may be gone; unless something newer is known of it. */
-	private vanished(chatID: string, read: Message[], asOf: number) {
-		if (!this.wantsChanges) return;
-		const shown = new Set(read.map(({ id }) => id));
-		for (const id of this.messages.downTo(chatID, read[0].sortKey)) {
-			const isNewer = (this.messages.get(chatID, id)?.asOf ?? asOf) >= asOf;
-			if (shown.has(id) || isNewer) continue;
-			void this.lookFor(chatID, id).catch((error) => this.onError(error as Error));
-		}
-	}
-
-	/** A list may leave something out: only what Beeper does not know when it is asked is gone. */
-	private async lookFor(chatID: string, id: string): Promise<void> {
-		const asOf = this.clock.now();
-		const found = await this.hydrator.look(chatID, id);
-		if (found === 'gone') this.gone(chatID, id, asOf);
-		else if (found) this.show(found, asOf, 'read');
 	}
 
 	private ground(): Ground {
@@ -315,28 +195,24 @@ export class Station {
 			clock: this.clock,
 			members: this.members,
 			get: async (url, qs) => await this.get(url, qs),
-			line: (chatID) => this.line(chatID),
+			line: (chatID) => this.lines.of(chatID),
 			isNeverSeen: (message) => this.messages.isNeverSeen(message),
 			leaveOut: (until) => {
 				this.messages.coveredSince = Math.max(this.messages.coveredSince, until);
 			},
-			vanished: (chatID, read, asOf) => this.vanished(chatID, read, asOf),
+			vanished: (chatID, read, asOf) => this.messageNews.vanished(chatID, read, asOf),
 			onChat: (chat, asOf) => this.chatNews.listed(chat, asOf),
 			onAllChats: (ids, asOf) => this.chatNews.all(ids, asOf),
 			onRead: (members, { chatID, asOf, sortKey, activity }) => {
 				// Who joined since may lack more than was read.
 				const isForAll = [...this.members].every((member) => members.includes(member));
-				if (isForAll) this.readAt.set(chatID, asOf);
+				if (isForAll) this.lines.read(chatID, asOf);
 				for (const member of members) member.onRead(chatID, sortKey, activity);
 			},
 			onCaughtUp: (messages, skippedChats) => {
 				for (const member of this.members) member.onCaughtUp({ messages, skippedChats });
 			},
-			onDone: (since) => {
-				if (this.doubtSince !== undefined && this.doubtSince > since) return;
-				this.doubtSince = undefined;
-				for (const line of this.lines.values()) line.release();
-			},
+			onDone: (since) => this.lines.done(since),
 			isConnected: () => this.watch.isConnected,
 			onError: (error) => this.onError(error),
 		};
