@@ -161,7 +161,7 @@ async function installNode() {
 function capture(command, args, cwd) {
 	return new Promise((resolve) => {
 		// The Node in node_modules must not run the npm that replaces node_modules.
-		const env = withPath(searchPath());
+		const env = envOfMachine();
 		const stdio = ['ignore', 'pipe', 'pipe'];
 		const child = spawn(command, args, { cwd, env, stdio, shell: windows });
 		let output = '';
@@ -170,6 +170,11 @@ function capture(command, args, cwd) {
 		child.on('error', (error) => resolve({ code: error.code, output: String(error) }));
 		child.on('close', (code) => resolve({ code, output }));
 	});
+}
+
+/** The environment in which `npm` runs as on this machine, however that gets at its registry. */
+export function envOfMachine() {
+	return withPath(searchPath());
 }
 
 /** The search path without this project's own commands. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { envOfMachine } from '../../setup.mjs';
 import { cacheFolder, linkModule } from './cache.mjs';
 
 const VERSION = '2.41.2';
@@ -42,5 +43,6 @@ function fetchNode(folder, nodePackage) {
 function npm(folder, ...args) {
 	const quiet = ['--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'];
 	const shell = process.platform === 'win32';
-	return execFileSync('npm', [...args, ...quiet], { cwd: folder, encoding: 'utf8', shell });
+	const env = envOfMachine();
+	return execFileSync('npm', [...args, ...quiet], { cwd: folder, env, encoding: 'utf8', shell });
 }
