@@ -14,8 +14,9 @@ export const RUN_SHORT: Record<string, { and?: string; prints: RegExp }> = {
 	'npm run docs': { prints: /Everything that is generated is up to date/ },
 	'npm run docs -- --check': { prints: /Everything that is generated is up to date/ },
 	'npm run format -- --check': { prints: /node scripts\/format\.mjs --check/ },
+	// Not shorter: within a second or two n8n is stopped while its triggers still start, which the oracle cannot judge.
 	'npm run test:chaos -- --seed 7 --minutes 10': {
-		and: '--minutes 0.02',
+		and: '--minutes 0.2',
 		prints: /seed 7\b[\s\S]*lost 0; repeated 0/,
 	},
 	'npm run test:e2e -- agent': { and: '--listTests', prints: /test\/e2e\/agent\.test\.mts/ },
