@@ -113,11 +113,15 @@ describe('what a user reads when', () => {
 		expect(shown(result.error).title).toBe('Something other than Beeper answered');
 	});
 
-	test('the address redirects: the token goes nowhere else', async () => {
+	test.each([
+		['message: search', { resource: 'message', operation: 'search', query: '', filters: {} }],
+		['message: send', sendText('c')],
+		['chat: archive', { resource: 'chat', operation: 'archive', chatID: byID('c') }],
+	])('the address redirects: the token goes nowhere else: %s', async (_, parameters) => {
 		await using desktop = await start();
 		await using other = await otherServer(307, '', { location: `${desktop.url}/v1/accounts` });
-		const parameters = { resource: 'message', operation: 'search', query: '', filters: {} };
-		const result = await runBeeper({ url: other.url, token: desktop.token }, parameters);
+		const beeper = { url: other.url, token: desktop.token };
+		const result = await runBeeper(beeper, parameters, { items: hello });
 		expect(shown(result.error).title).toBe('The address of Beeper leads to another address');
 		expect(desktop.requests).toEqual([]);
 	});

@@ -37,7 +37,7 @@ async function updateChat(call: Call): Promise<IDataObject> {
 	if (Object.keys(body).length === 0) {
 		throw call.inputError(
 			'There is nothing to change',
-			"Add a field under 'Update Fields'; its 'Clear Fields' removes what the chat has.",
+			"Add a field under 'Update Fields'. What to remove is chosen there, under 'Clear Fields'.",
 		);
 	}
 	// Beeper takes a draft only where there is none: clearing and setting it are two requests.
