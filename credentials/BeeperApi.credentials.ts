@@ -1,5 +1,5 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { trimToken } from '../nodes/Beeper/shared/baseUrl';
+import { trimToken } from '../nodes/shared/api/baseUrl';
 
 /**
  * Access to one Beeper Desktop (or Beeper Server): its address, and a token made in the app. The test of

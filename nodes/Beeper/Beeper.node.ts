@@ -5,18 +5,18 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { getAccounts as searchAccounts } from './listSearch/getAccounts';
-import { getChats } from './listSearch/getChats';
+import { getAccounts as searchAccounts } from '../shared/listSearch/getAccounts';
+import { getChats } from '../shared/listSearch/getChats';
 import { getContacts } from './listSearch/getContacts';
 import { getLabels } from './listSearch/getLabels';
 import { getMessages } from './listSearch/getMessages';
 import { getReactions } from './listSearch/getReactions';
-import { getSenders } from './listSearch/getSenders';
-import { getAccounts } from './loadOptions/getAccounts';
-import { receiveAnswer, waitingWebhooks } from './question/webhook';
+import { getSenders } from '../shared/listSearch/getSenders';
+import { getAccounts } from '../shared/listSearch/loadAccounts';
+import { receiveAnswer, waitingWebhooks } from '../shared/question/webhook';
 import { properties } from './resources';
-import { beeperApiTest } from './shared/credentialTest';
-import { subtitleOf } from './shared/subtitle';
+import { beeperApiTest } from '../shared/api/credentialTest';
+import { subtitleOf } from '../shared/operation/subtitle';
 
 /** Everyday work with Beeper's chats and messages; declarative, each operation in `resources/`. */
 export class Beeper implements INodeType {

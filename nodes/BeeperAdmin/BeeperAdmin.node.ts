@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { beeperApiTest } from '../Beeper/shared/credentialTest';
-import { subtitleOf } from '../Beeper/shared/subtitle';
+import { beeperApiTest } from '../shared/api/credentialTest';
+import { subtitleOf } from '../shared/operation/subtitle';
 import { getBridgeAccounts } from './listSearch/getBridgeAccounts';
 import { getBridges } from './listSearch/getBridges';
 import { getLoginFlows } from './listSearch/getLoginFlows';

@@ -5,14 +5,14 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { getAccounts } from '../Beeper/listSearch/getAccounts';
-import { getChats } from '../Beeper/listSearch/getChats';
-import { getSenders } from '../Beeper/listSearch/getSenders';
-import { beeperApiTest } from '../Beeper/shared/credentialTest';
+import { getAccounts } from '../shared/listSearch/getAccounts';
+import { getChats } from '../shared/listSearch/getChats';
+import { getSenders } from '../shared/listSearch/getSenders';
+import { beeperApiTest } from '../shared/api/credentialTest';
 import { events } from './fields/events';
 import { filters } from './fields/filters';
 import { options } from './fields/options';
-import { start } from './start';
+import { start } from './lifecycle';
 
 /** Starts a workflow on what happens in Beeper's chats; the life of the trigger is in `start.ts`. */
 export class BeeperTrigger implements INodeType {

@@ -1,5 +1,5 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import type { Happening } from '../Beeper/live/happening';
+import type { Happening } from '../shared/live/statusEvent';
 
 /** Writes what happens to n8n's log, with workflow and node, never a text of a message or a token. */
 export function logger(context: ITriggerFunctions): (event: Happening) => void {

@@ -14,7 +14,7 @@ const sabotages = {
 	/** Once the connection is lost, it stays so. */
 	reconnect: [
 		{
-			file: 'dist/nodes/Beeper/live/feed/feed.js',
+			file: 'dist/nodes/shared/live/feed/feed.js',
 			find: 'await pause(retryInMs, signal);',
 			put: 'await pause(3_600_000, signal);',
 		},

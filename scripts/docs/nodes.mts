@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import type { Operation } from '../../dist/nodes/Beeper/shared/operation.js';
+import type { Operation } from '../../dist/nodes/shared/operation/operation.js';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);

@@ -54,10 +54,10 @@ export async function ask(desktop: Desktop, n8n: WaitingServer, asked: Asked = {
 export const resumed = ({ calls }: WaitingServer) =>
 	calls.all.filter(({ method, status }) => method === 'POST' && status === 200).length;
 
-type Registry = typeof import('../../dist/nodes/Beeper/question/registry.js');
+type Registry = typeof import('../../dist/nodes/shared/question/pendingQuestions.js');
 
 /** Ends all waiting for answers, as the end of n8n's process would. */
 export async function stopWaiting(): Promise<void> {
-	const registry = await ourModule<Registry>('nodes/Beeper/question/registry.js');
+	const registry = await ourModule<Registry>('nodes/shared/question/pendingQuestions.js');
 	await registry.stopWaiting();
 }

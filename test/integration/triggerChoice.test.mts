@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { EVENT_NAMES, readChoice } from '../../dist/nodes/BeeperTrigger/choice.js';
+import { EVENT_NAMES, readChoice } from '../../dist/nodes/BeeperTrigger/settings/settings.js';
 import { BeeperTrigger } from '../../dist/nodes/BeeperTrigger/BeeperTrigger.node.js';
 import { makeAdditionalData } from '../engine/additional-data.mts';
 import { core, n8nWorkflow, ourPackage, startEngine } from '../engine/index.mts';

@@ -3,7 +3,7 @@
  * by how many bytes it grew for the last one. Started by `mediaMemory`.
  */
 import { stopEngine } from '../engine/index.mts';
-import { downloadMedia } from '../../dist/nodes/BeeperTrigger/media.js';
+import { downloadMedia } from '../../dist/nodes/BeeperTrigger/media/media.js';
 import { triggerContext } from './triggerMedia.mts';
 
 const [url, token, ...assets] = process.argv.slice(2);

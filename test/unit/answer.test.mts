@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { meaning } from '../../dist/nodes/Beeper/question/answer.js';
-import { APPROVE, DECLINE, folded } from '../../dist/nodes/Beeper/question/words.js';
+import { meaning } from '../../dist/nodes/shared/question/findAnswer.js';
+import { APPROVE, DECLINE, folded } from '../../dist/nodes/shared/question/answerWords.js';
 
 const words = (list: string) => list.split(',').map((word) => folded(word));
 

@@ -1,4 +1,4 @@
-import { awaitDisplay } from '../../dist/nodes/BeeperAdmin/shared/awaitDisplay.js';
+import { awaitDisplay } from '../../dist/nodes/BeeperAdmin/login/awaitDisplay.js';
 
 test.each([
 	[30, 30_000],

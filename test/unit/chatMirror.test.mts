@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ChatMirror, type Chat } from '../../dist/nodes/Beeper/live/mirror/chats.js';
+import { ChatMirror, type Chat } from '../../dist/nodes/shared/live/mirror/chats.js';
 
 const chatOf = (fields: object): Chat => ({ id: 'c', accountID: 'a', ...fields });
 const people = (...ids: string[]) => ({

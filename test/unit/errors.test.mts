@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { explain, type Asked } from '../../dist/nodes/Beeper/shared/explain.js';
-import type { Outcome } from '../../dist/nodes/Beeper/shared/outcome.js';
+import { explain, type Asked } from '../../dist/nodes/shared/api/errors/errorText.js';
+import type { Outcome } from '../../dist/nodes/shared/api/httpResult.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');

@@ -1,4 +1,4 @@
-import { reactionLimit, sendLimit, updateLimit } from '../../dist/nodes/Beeper/shared/limits.js';
+import { reactionLimit, sendLimit, updateLimit } from '../../dist/nodes/shared/api/errors/networkRules.js';
 
 const request = { body: {}, qs: {}, files: [], isReadOnly: false };
 const day = 86_400;

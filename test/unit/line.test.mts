@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { ChangedIDs, UpsertedMessages } from '../../dist/nodes/Beeper/live/feed/frames.js';
-import type { Message } from '../../dist/nodes/Beeper/live/mirror/message.js';
-import { Clock } from '../../dist/nodes/Beeper/live/station/clock.js';
-import { Line, type Workbench } from '../../dist/nodes/Beeper/live/station/line.js';
+import type { ChangedIDs, UpsertedMessages } from '../../dist/nodes/shared/live/feed/frames.js';
+import type { Message } from '../../dist/nodes/shared/model/message.js';
+import { Clock } from '../../dist/nodes/shared/live/hub/logicalClock.js';
+import { Line, type Workbench } from '../../dist/nodes/shared/live/hub/chatQueue.js';
 
 const messageOf = (number: number, text = `${number}`): Message => ({
 	id: `m${number}`,

@@ -1,4 +1,4 @@
-import { matches } from '../../dist/nodes/Beeper/shared/matches.js';
+import { matches } from '../../dist/nodes/shared/values/matchesSearch.js';
 
 test.each([
 	['Robin Hale · WhatsApp', 'whats rob', true],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import type { Message } from '../../dist/nodes/Beeper/live/mirror/message.js';
-import { Memory } from '../../dist/nodes/BeeperTrigger/subscription/memory.js';
-import { identityOf, type EventRef } from '../../dist/nodes/BeeperTrigger/subscription/pending.js';
+import type { Message } from '../../dist/nodes/shared/model/message.js';
+import { Memory } from '../../dist/nodes/BeeperTrigger/state/memory.js';
+import { identityOf, type EventRef } from '../../dist/nodes/BeeperTrigger/state/pending.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 

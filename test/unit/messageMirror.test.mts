@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Message, Reaction } from '../../dist/nodes/Beeper/live/mirror/message.js';
-import { MessageMirror } from '../../dist/nodes/Beeper/live/mirror/messages.js';
-import { Clock } from '../../dist/nodes/Beeper/live/station/clock.js';
+import type { Message, Reaction } from '../../dist/nodes/shared/model/message.js';
+import { MessageMirror } from '../../dist/nodes/shared/live/mirror/messages.js';
+import { Clock } from '../../dist/nodes/shared/live/hub/logicalClock.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 

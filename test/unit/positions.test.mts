@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Message } from '../../dist/nodes/Beeper/live/mirror/message.js';
-import { MOST_CHATS, Positions } from '../../dist/nodes/BeeperTrigger/subscription/positions.js';
+import type { Message } from '../../dist/nodes/shared/model/message.js';
+import { MOST_CHATS, Positions } from '../../dist/nodes/BeeperTrigger/state/positions.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 

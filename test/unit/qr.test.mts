@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { qrCode } from '../../dist/nodes/BeeperAdmin/shared/qr.js';
-import { penalty } from '../../dist/nodes/BeeperAdmin/shared/qrMask.js';
-import { qrPng } from '../../dist/nodes/BeeperAdmin/shared/qrPng.js';
-import { versionFor, type QrLevel } from '../../dist/nodes/BeeperAdmin/shared/qrSize.js';
-import { qrSvg } from '../../dist/nodes/BeeperAdmin/shared/qrSvg.js';
+import { qrCode } from '../../dist/nodes/BeeperAdmin/qr/qr.js';
+import { penalty } from '../../dist/nodes/BeeperAdmin/qr/qrMask.js';
+import { qrPng } from '../../dist/nodes/BeeperAdmin/qr/qrPng.js';
+import { versionFor, type QrLevel } from '../../dist/nodes/BeeperAdmin/qr/qrSize.js';
+import { qrSvg } from '../../dist/nodes/BeeperAdmin/qr/qrSvg.js';
 import { scan } from '../integration/admin/scan.mts';
 
 const LEVELS: QrLevel[] = ['L', 'M'];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { compact } from '../../dist/nodes/Beeper/shared/compact.js';
-import { toList } from '../../dist/nodes/Beeper/shared/list.js';
-import { fillPath, PathError } from '../../dist/nodes/Beeper/shared/path.js';
-import { isOlder } from '../../dist/nodes/Beeper/shared/version.js';
+import { compact } from '../../dist/nodes/shared/values/omitEmpty.js';
+import { toList } from '../../dist/nodes/shared/values/list.js';
+import { fillPath, PathError } from '../../dist/nodes/shared/api/path.js';
+import { isOlder } from '../../dist/nodes/shared/api/version.js';
 
 describe('fillPath', () => {
 	test('any ID arrives as it was, as one segment', () => {

@@ -1,5 +1,5 @@
-import { retryAfterMs, type Outcome } from '../../dist/nodes/Beeper/shared/outcome.js';
-import { nextTry, noTries } from '../../dist/nodes/Beeper/shared/retry.js';
+import { retryAfterMs, type Outcome } from '../../dist/nodes/shared/api/httpResult.js';
+import { nextTry, noTries } from '../../dist/nodes/shared/api/retry.js';
 
 const answer = (status: number, headers: Record<string, string> = {}): Outcome => ({
 	status,

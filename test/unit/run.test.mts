@@ -1,4 +1,4 @@
-import { LEFT_OUT, MAX_IN_FLIGHT, Run } from '../../dist/nodes/Beeper/shared/run.js';
+import { LEFT_OUT, MAX_IN_FLIGHT, Run } from '../../dist/nodes/shared/operation/nodeRun.js';
 
 /** A promise that the test settles. */
 function deferred<T = void>() {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Filters } from '../../dist/nodes/BeeperTrigger/choice.js';
+import type { Filters } from '../../dist/nodes/BeeperTrigger/settings/settings.js';
 import {
 	needsChat,
 	needsSelf,
@@ -7,8 +7,8 @@ import {
 	passesEarly,
 	passesMention,
 	type Subject,
-} from '../../dist/nodes/BeeperTrigger/filter.js';
-import type { Message } from '../../dist/nodes/BeeperTrigger/newMessage.js';
+} from '../../dist/nodes/BeeperTrigger/settings/filter.js';
+import type { Message } from '../../dist/nodes/BeeperTrigger/events/writtenEvent.js';
 
 const all: Filters = {
 	chatIDs: new Set(),

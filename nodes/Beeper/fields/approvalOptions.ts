@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { APPROVE, DECLINE } from '../question/words';
+import { APPROVE, DECLINE } from '../../shared/question/answerWords';
 
 /** "Approval Options" of message: sendAndWait. */
 export const approvalOptions: INodeProperties = {

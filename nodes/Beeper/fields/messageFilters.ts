@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountIDs } from './accountIDs';
-import { chatIDs } from './chatIDs';
+import { chatIDs } from '../../shared/fields/chatIDs';
 import { isoDate } from './date';
 
 /** The filters of GET /v1/messages/search (endpoint 31). */

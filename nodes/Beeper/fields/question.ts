@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { approvalOptions } from './approvalOptions';
-import { chatID } from './chatID';
+import { chatID } from '../../shared/fields/chatID';
 import { choices } from './choices';
 import { questionOptions } from './questionOptions';
 

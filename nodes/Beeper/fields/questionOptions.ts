@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { limitWaitTime } from './limitWaitTime';
-import { sender } from './sender';
+import { sender } from '../../shared/fields/sender';
 
 /** "Options" of message: sendAndWait. */
 export const questionOptions: INodeProperties = {

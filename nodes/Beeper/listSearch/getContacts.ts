@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ask } from '../shared/ask';
-import type { Page } from '../shared/paginate';
+import { ask } from '../../shared/listSearch/listRequest';
+import type { Page } from '../../shared/operation/paginate';
 
 /** The contacts of the chosen account whom one can write to; with `filter`, the network is asked too. */
 export async function getContacts(

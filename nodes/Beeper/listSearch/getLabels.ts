@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../shared/ask';
-import { matches } from '../shared/matches';
+import { ask } from '../../shared/listSearch/listRequest';
+import { matches } from '../../shared/values/matchesSearch';
 
 /** The labels whose name contains `filter`, by name. */
 export async function getLabels(

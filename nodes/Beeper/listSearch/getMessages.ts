@@ -1,9 +1,9 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ask } from '../shared/ask';
-import { describeMessage } from '../shared/describe';
-import type { Page } from '../shared/paginate';
-import { matches } from '../shared/matches';
+import { ask } from '../../shared/listSearch/listRequest';
+import { describeMessage } from '../../shared/model/displayName';
+import type { Page } from '../../shared/operation/paginate';
+import { matches } from '../../shared/values/matchesSearch';
 
 /** With a filter, pages are read until so many messages are found, … */
 const ENOUGH = 10;

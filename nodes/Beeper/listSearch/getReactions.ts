@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../shared/ask';
+import { ask } from '../../shared/listSearch/listRequest';
 
 /** Reactions to offer where the chat's network takes any, as most do. */
 const COMMON = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '🔥', '👏', '✅', '👀', '👎'];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { nodeProperties } from '../shared/nodeProperties';
+import { nodeProperties } from '../../shared/operation/nodeProperties';
 import { account } from './account';
 import { app } from './app';
 import { asset } from './asset';

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../Beeper/shared/ask';
-import { describeAccount } from '../../Beeper/shared/describe';
-import { chosenBridge } from '../shared/chosenBridge';
-import { matching } from '../shared/matching';
+import { ask } from '../../shared/listSearch/listRequest';
+import { describeAccount } from '../../shared/model/displayName';
+import { chosenBridge } from './chosenBridge';
+import { matching } from './matching';
 
 type Account = Parameters<typeof describeAccount>[0];
 

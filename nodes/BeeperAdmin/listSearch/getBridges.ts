@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../Beeper/shared/ask';
-import { describeBridge } from '../shared/describe';
-import { matching } from '../shared/matching';
+import { ask } from '../../shared/listSearch/listRequest';
+import { describeBridge } from './displayName';
+import { matching } from './matching';
 
 /** The bridges (networks that can be connected) whose name, network or status contains `filter`. */
 export async function getBridges(

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../Beeper/shared/ask';
-import { chosenBridge } from '../shared/chosenBridge';
-import { matching } from '../shared/matching';
+import { ask } from '../../shared/listSearch/listRequest';
+import { chosenBridge } from './chosenBridge';
+import { matching } from './matching';
 
 interface LoginFlow {
 	id: string;

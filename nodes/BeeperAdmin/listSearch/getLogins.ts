@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { askByName } from '../shared/askByName';
-import { chosenBridge } from '../shared/chosenBridge';
-import { describeLogin } from '../shared/describe';
-import { matching } from '../shared/matching';
+import { askByName } from '../olderRoutes/listByName';
+import { chosenBridge } from './chosenBridge';
+import { describeLogin } from './displayName';
+import { matching } from './matching';
 
 /** The logins of the chosen bridge whose owner or status contains `filter`. */
 export async function getLogins(

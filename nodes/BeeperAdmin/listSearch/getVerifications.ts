@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { askByName } from '../shared/askByName';
-import { describeVerification } from '../shared/describe';
-import { matching } from '../shared/matching';
+import { askByName } from '../olderRoutes/listByName';
+import { describeVerification } from './displayName';
+import { matching } from './matching';
 
 /** The verifications under way whose other device or state contains `filter`. */
 export async function getVerifications(

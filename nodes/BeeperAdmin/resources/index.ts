@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { nodeProperties } from '../../Beeper/shared/nodeProperties';
+import { nodeProperties } from '../../shared/operation/nodeProperties';
 import { appSetup } from './appSetup';
 import { bridge } from './bridge';
 import { bridgeLogin } from './bridgeLogin';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { accountID } from '../../Beeper/fields/accountID';
-import { chatIDs } from '../../Beeper/fields/chatIDs';
-import { sender } from '../../Beeper/fields/sender';
+import { accountID } from '../../shared/fields/accountID';
+import { chatIDs } from '../../shared/fields/chatIDs';
+import { sender } from '../../shared/fields/sender';
 
 /** Several accounts to choose. */
 const accountIDs: INodeProperties = {

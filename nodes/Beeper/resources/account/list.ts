@@ -1,6 +1,6 @@
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { limited, listIn } from '../../shared/limited';
-import type { Operation } from '../../shared/operation';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { limited, listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** GET /v1/accounts, `client.accounts.list` */
 export const list: Operation = {

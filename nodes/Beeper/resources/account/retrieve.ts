@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accountID } from '../../fields/accountID';
-import type { Call } from '../../shared/call';
-import { listIn } from '../../shared/limited';
-import type { Operation } from '../../shared/operation';
+import { accountID } from '../../../shared/fields/accountID';
+import type { Call } from '../../../shared/operation/operationContext';
+import { listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** GET /v1/accounts/{accountID}, `client.accounts.retrieve` */
 export const retrieve: Operation = {

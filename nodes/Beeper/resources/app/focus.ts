@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/focus, `client.focus` */
 export const focus: Operation = {

@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { focus } from './focus';
 import { info } from './info';
 import { search } from './search';

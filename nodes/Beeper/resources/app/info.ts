@@ -1,4 +1,4 @@
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** GET /v1/info, `client.info.retrieve` */
 export const info: Operation = {

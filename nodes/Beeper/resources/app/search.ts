@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import type { Operation } from '../../shared/operation';
-import { simplifiedChat, simplifiedMessage } from '../../shared/simplified';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import type { Operation } from '../../../shared/operation/operation';
+import { simplifiedChat, simplifiedMessage } from '../../../shared/model/simplified';
 
 /** GET /v1/search, `client.search` */
 export const search: Operation = {

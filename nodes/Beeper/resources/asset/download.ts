@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../shared/operation';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/assets/download, `client.assets.download` */
 export const download: Operation = {

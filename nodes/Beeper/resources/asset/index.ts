@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { download } from './download';
 import { serve } from './serve';
 import { upload } from './upload';

@@ -1,7 +1,7 @@
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { serveAssets } from '../../shared/serveAssets';
-import type { Operation } from '../../shared/operation';
+import { serveAssets } from '../../../shared/files/serveAssets';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** GET /v1/assets/serve, `client.assets.serve` */
 export const serve: Operation = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { uploadOptions } from '../../fields/uploadOptions';
-import type { Operation } from '../../shared/operation';
-import { inputFile, upload as uploadFile } from '../../shared/upload';
+import type { Operation } from '../../../shared/operation/operation';
+import { inputFile, upload as uploadFile } from '../../../shared/files/upload';
 
 /** POST /v1/assets/upload (multipart), `client.assets.upload` */
 export const upload: Operation = {

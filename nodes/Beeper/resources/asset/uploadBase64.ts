@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { uploadOptions } from '../../fields/uploadOptions';
-import type { Call } from '../../shared/call';
-import type { Operation } from '../../shared/operation';
-import { uploaded } from '../../shared/upload';
+import type { Call } from '../../../shared/operation/operationContext';
+import type { Operation } from '../../../shared/operation/operation';
+import { uploaded } from '../../../shared/files/upload';
 
 /** POST /v1/assets/upload/base64, `client.assets.uploadBase64` */
 export const uploadBase64: Operation = {

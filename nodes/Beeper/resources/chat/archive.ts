@@ -1,6 +1,6 @@
-import { chatID } from '../../fields/chatID';
-import { archiveLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import { chatID } from '../../../shared/fields/chatID';
+import { archiveLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/archive, `client.chats.archive` */
 export const archive: Operation = {

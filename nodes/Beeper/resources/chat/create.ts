@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accountID } from '../../fields/accountID';
+import { accountID } from '../../../shared/fields/accountID';
 import { firstMessage } from '../../fields/firstMessage';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { chatOutput } from '../../shared/chatOutput';
-import { toList } from '../../shared/list';
-import type { Operation } from '../../shared/operation';
-import { openChat } from '../../shared/openChat';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import { toList } from '../../../shared/values/list';
+import type { Operation } from '../../../shared/operation/operation';
+import { openChat } from '../../../shared/send/openChat';
 
 /** POST /v1/chats, `client.chats.create` */
 export const create: Operation = {

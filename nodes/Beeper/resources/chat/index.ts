@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { archive } from './archive';
 import { create } from './create';
 import { list } from './list';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accountIDs } from '../../fields/accountIDs';
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { chatOutput } from '../../shared/chatOutput';
-import { toList } from '../../shared/list';
-import type { Operation } from '../../shared/operation';
-import { allItems } from '../../shared/paginate';
-import { simplifiedMessage } from '../../shared/simplified';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import { toList } from '../../../shared/values/list';
+import type { Operation } from '../../../shared/operation/operation';
+import { allItems } from '../../../shared/operation/paginate';
+import { simplifiedMessage } from '../../../shared/model/simplified';
 
 /** GET /v1/chats, `client.chats.list` */
 export const list: Operation = {

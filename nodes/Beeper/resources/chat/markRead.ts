@@ -1,8 +1,8 @@
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { simplify } from '../../fields/simplify';
-import type { Operation } from '../../shared/operation';
-import { chatOutput } from '../../shared/chatOutput';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { chatOutput } from '../../../shared/operation/chatOutput';
 
 /** POST /v1/chats/{chatID}/read, `client.chats.markRead` */
 export const markRead: Operation = {

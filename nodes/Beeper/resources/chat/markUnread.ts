@@ -1,9 +1,9 @@
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { simplify } from '../../fields/simplify';
-import { chatOutput } from '../../shared/chatOutput';
-import { unreadLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import { simplify } from '../../../shared/fields/simplify';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import { unreadLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/unread, `client.chats.markUnread` */
 export const markUnread: Operation = {

@@ -1,7 +1,7 @@
-import { chatID } from '../../fields/chatID';
-import { simplify } from '../../fields/simplify';
-import { chatOutput } from '../../shared/chatOutput';
-import type { Operation } from '../../shared/operation';
+import { chatID } from '../../../shared/fields/chatID';
+import { simplify } from '../../../shared/fields/simplify';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/notify-anyway, `client.chats.notifyAnyway` */
 export const notifyAnyway: Operation = {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { chatFilters } from '../../fields/chatFilters';
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { chatOutput } from '../../shared/chatOutput';
-import { toList } from '../../shared/list';
-import type { Operation } from '../../shared/operation';
-import { allItems } from '../../shared/paginate';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import { toList } from '../../../shared/values/list';
+import type { Operation } from '../../../shared/operation/operation';
+import { allItems } from '../../../shared/operation/paginate';
 
 /** The largest page (endpoint 20). */
 const PER_PAGE = 200;

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accountID } from '../../fields/accountID';
+import { accountID } from '../../../shared/fields/accountID';
 import { firstMessage } from '../../fields/firstMessage';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { chatOutput } from '../../shared/chatOutput';
-import { compact } from '../../shared/compact';
-import type { Operation } from '../../shared/operation';
-import { openChat } from '../../shared/openChat';
-import type { Outcome } from '../../shared/outcome';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import { compact } from '../../../shared/values/omitEmpty';
+import type { Operation } from '../../../shared/operation/operation';
+import { openChat } from '../../../shared/send/openChat';
+import type { Outcome } from '../../../shared/api/httpResult';
 
 /** What "Find Person By" can be: the name of the field, and of the key in `user`. */
 type Identifier = 'email' | 'phoneNumber' | 'id' | 'username';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { chatUpdateFields } from '../../fields/chatUpdate';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { chatOutput } from '../../shared/chatOutput';
-import { toList } from '../../shared/list';
-import { updateLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
-import { inputFile, upload } from '../../shared/upload';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { chatOutput } from '../../../shared/operation/chatOutput';
+import { toList } from '../../../shared/values/list';
+import { updateLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
+import { inputFile, upload } from '../../../shared/files/upload';
 
 /** PATCH /v1/chats/{chatID}, `client.chats.update` */
 export const update: Operation = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { accountID } from '../../fields/accountID';
-import { returnAllOrLimit } from '../../fields/returnAll';
-import type { Operation } from '../../shared/operation';
-import { allItems } from '../../shared/paginate';
+import { accountID } from '../../../shared/fields/accountID';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import type { Operation } from '../../../shared/operation/operation';
+import { allItems } from '../../../shared/operation/paginate';
 
 /** The largest page (endpoint 4). */
 const PER_PAGE = 200;

@@ -1,7 +1,7 @@
-import { accountID } from '../../fields/accountID';
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { limited, listIn } from '../../shared/limited';
-import type { Operation } from '../../shared/operation';
+import { accountID } from '../../../shared/fields/accountID';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { limited, listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** GET /v1/accounts/{accountID}/contacts, `client.accounts.contacts.search` */
 export const search: Operation = {

@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { list } from './list';
 
 export const label = resource('label', [list]);

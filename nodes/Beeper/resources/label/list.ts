@@ -1,7 +1,7 @@
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { limited, listIn } from '../../shared/limited';
-import type { Operation } from '../../shared/operation';
-import { AFTER_4_2_808 } from '../../shared/version';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { limited, listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 
 /** GET /v1/labels, `client.labels.list` */
 export const list: Operation = {

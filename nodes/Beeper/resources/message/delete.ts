@@ -1,7 +1,7 @@
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { deleteLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import { deleteLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** DELETE /v1/chats/{chatID}/messages/{messageID}, `client.messages.delete` */
 export const deleteMessage: Operation = {

@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { deleteMessage } from './delete';
 import { list } from './list';
 import { retrieve } from './retrieve';

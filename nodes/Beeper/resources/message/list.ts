@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatID } from '../../fields/chatID';
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { simplify } from '../../fields/simplify';
-import { messageOutput } from '../../shared/chatOutput';
-import type { Operation } from '../../shared/operation';
-import { allItems } from '../../shared/paginate';
+import { chatID } from '../../../shared/fields/chatID';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { simplify } from '../../../shared/fields/simplify';
+import { messageOutput } from '../../../shared/operation/chatOutput';
+import type { Operation } from '../../../shared/operation/operation';
+import { allItems } from '../../../shared/operation/paginate';
 
 /** GET /v1/chats/{chatID}/messages, `client.messages.list` */
 export const list: Operation = {

@@ -1,8 +1,8 @@
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { simplify } from '../../fields/simplify';
-import { messageOutput } from '../../shared/chatOutput';
-import type { Operation } from '../../shared/operation';
+import { simplify } from '../../../shared/fields/simplify';
+import { messageOutput } from '../../../shared/operation/chatOutput';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** GET /v1/chats/{chatID}/messages/{messageID}, `client.messages.retrieve` */
 export const retrieve: Operation = {

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { messageFilters } from '../../fields/messageFilters';
-import { returnAllOrLimit } from '../../fields/returnAll';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { toList } from '../../shared/list';
-import { chatIDsOf, type ChatEntry } from '../../shared/locator';
-import type { Operation } from '../../shared/operation';
-import { pages } from '../../shared/paginate';
-import { simplifiedMessage } from '../../shared/simplified';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { toList } from '../../../shared/values/list';
+import { chatIDsOf, type ChatEntry } from '../../../shared/values/locator';
+import type { Operation } from '../../../shared/operation/operation';
+import { pages } from '../../../shared/operation/paginate';
+import { simplifiedMessage } from '../../../shared/model/simplified';
 
 /** The most that one page of this search may have (endpoint 31); more is a validation error. */
 const PER_PAGE = 20;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attachments } from '../../fields/attachments';
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { sendOptions } from '../../fields/sendOptions';
-import { sendLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
-import { sendMessages } from '../../shared/sendMessages';
+import { sendLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
+import { sendMessages } from '../../../shared/send/sendMessages';
 
 /** POST /v1/chats/{chatID}/messages, `client.messages.send`; files by POST /v1/assets/upload first. */
 export const send: Operation = {

@@ -1,7 +1,7 @@
 import { questionFields } from '../../fields/question';
-import { sendAndWait as ask } from '../../question/sendAndWait';
-import { sendLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import { sendAndWait as ask } from '../../../shared/question/sendAndWait';
+import { sendLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/messages, then the execution waits for what people answer in the chat. */
 export const sendAndWait: Operation = {

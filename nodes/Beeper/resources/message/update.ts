@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { simplify } from '../../fields/simplify';
-import type { Call } from '../../shared/call';
-import { messageOutput } from '../../shared/chatOutput';
-import { editLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import { messageOutput } from '../../../shared/operation/chatOutput';
+import { editLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** PUT /v1/chats/{chatID}/messages/{messageID}, `client.messages.update` */
 export const update: Operation = {

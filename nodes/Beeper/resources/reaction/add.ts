@@ -1,8 +1,8 @@
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
-import { reactionLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import { reactionLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/messages/{messageID}/reactions, `client.chats.messages.reactions.add` */
 export const add: Operation = {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
-import type { Call } from '../../shared/call';
-import { reactionLimit } from '../../shared/limits';
-import type { Operation } from '../../shared/operation';
+import type { Call } from '../../../shared/operation/operationContext';
+import { reactionLimit } from '../../../shared/api/errors/networkRules';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** DELETE …/reactions/{reactionKey}, `client.chats.messages.reactions.delete`; before 4.2.808 …/reactions?reactionKey= */
 export const deleteReaction: Operation = {

@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { add } from './add';
 import { deleteReaction } from './delete';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatID } from '../../fields/chatID';
+import { chatID } from '../../../shared/fields/chatID';
 import { isoDate } from '../../fields/date';
-import type { Call } from '../../shared/call';
-import type { Operation } from '../../shared/operation';
+import type { Call } from '../../../shared/operation/operationContext';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/reminders, `client.chats.reminders.create` */
 export const create: Operation = {

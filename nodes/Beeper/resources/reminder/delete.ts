@@ -1,5 +1,5 @@
-import { chatID } from '../../fields/chatID';
-import type { Operation } from '../../shared/operation';
+import { chatID } from '../../../shared/fields/chatID';
+import type { Operation } from '../../../shared/operation/operation';
 
 /** DELETE /v1/chats/{chatID}/reminders, `client.chats.reminders.delete` */
 export const deleteReminder: Operation = {

@@ -1,4 +1,4 @@
-import { resource } from '../../shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { create } from './create';
 import { deleteReminder } from './delete';
 

@@ -1,8 +1,8 @@
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { setupRequestID } from '../../fields/setupRequestID';
-import { required } from '../../shared/required';
-import { sendByName } from '../../shared/sendByName';
+import { required } from '../../login/required';
+import { sendByName } from '../../olderRoutes/sendByName';
 
 /** POST /v1/app/setup/email, `client.app.setup.email`; needs no token, answers with nothing */
 export const email: Operation = {

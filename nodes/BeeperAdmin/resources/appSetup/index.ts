@@ -1,4 +1,4 @@
-import { resource } from '../../../Beeper/shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { confirmRecoveryKeyReset } from './confirmRecoveryKeyReset';
 import { email } from './email';
 import { register } from './register';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../../../Beeper/shared/call';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import type { Call } from '../../../shared/operation/operationContext';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { setupRequestID } from '../../fields/setupRequestID';
-import { discreet } from '../../shared/discreet';
-import { inTodaysWords } from '../../shared/olderName';
-import { required } from '../../shared/required';
-import { sendByName } from '../../shared/sendByName';
+import { discreet } from '../../login/redactSecrets';
+import { inTodaysWords } from '../../olderRoutes/olderName';
+import { required } from '../../login/required';
+import { sendByName } from '../../olderRoutes/sendByName';
 
 /** POST /v1/app/setup/register, `client.app.setup.register`; needs no token */
 export const register: Operation = {

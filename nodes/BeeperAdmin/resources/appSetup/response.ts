@@ -1,10 +1,10 @@
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { setupRequestID } from '../../fields/setupRequestID';
-import { discreet } from '../../shared/discreet';
-import { inTodaysWords } from '../../shared/olderName';
-import { required } from '../../shared/required';
-import { sendByName } from '../../shared/sendByName';
+import { discreet } from '../../login/redactSecrets';
+import { inTodaysWords } from '../../olderRoutes/olderName';
+import { required } from '../../login/required';
+import { sendByName } from '../../olderRoutes/sendByName';
 
 /**
  * POST /v1/app/setup/response, `client.app.setup.response`; needs no token. Gives `matrix` with its access

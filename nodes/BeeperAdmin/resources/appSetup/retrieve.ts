@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
-import { sendByName } from '../../shared/sendByName';
-import { simplifiedState } from '../../shared/simplified';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
+import { sendByName } from '../../olderRoutes/sendByName';
+import { simplifiedState } from '../../output/simplified';
 
 /** GET /v1/app/setup, `client.app.setup.retrieve`; needs no token until somebody is signed in */
 export const retrieve: Operation = {

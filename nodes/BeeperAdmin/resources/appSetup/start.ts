@@ -1,7 +1,7 @@
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
-import { inTodaysWords } from '../../shared/olderName';
-import { sendByName } from '../../shared/sendByName';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
+import { inTodaysWords } from '../../olderRoutes/olderName';
+import { sendByName } from '../../olderRoutes/sendByName';
 
 /** POST /v1/app/setup/start, `client.app.setup.start`; needs no token */
 export const start: Operation = {

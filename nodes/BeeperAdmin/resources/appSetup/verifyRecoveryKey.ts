@@ -1,11 +1,11 @@
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { recoveryKey } from '../../fields/recoveryKey';
-import { discreet } from '../../shared/discreet';
-import { required } from '../../shared/required';
-import { sendByName } from '../../shared/sendByName';
-import { stateAfter } from '../../shared/stateAfter';
+import { discreet } from '../../login/redactSecrets';
+import { required } from '../../login/required';
+import { sendByName } from '../../olderRoutes/sendByName';
+import { stateAfter } from '../../output/stateAfter';
 
 /** POST /v1/app/setup/verification/recovery-key, `client.app.setup.verification.recoveryKey.verify` */
 export const verifyRecoveryKey: Operation = {

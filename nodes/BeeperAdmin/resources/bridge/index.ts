@@ -1,4 +1,4 @@
-import { resource } from '../../../Beeper/shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { list } from './list';
 import { listLoginFlows } from './listLoginFlows';
 import { retrieve } from './retrieve';

@@ -1,9 +1,9 @@
-import { returnAllOrLimit } from '../../../Beeper/fields/returnAll';
-import { simplify } from '../../../Beeper/fields/simplify';
-import { limited, listIn } from '../../../Beeper/shared/limited';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
-import { simplifiedBridge } from '../../shared/simplified';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { simplify } from '../../../shared/fields/simplify';
+import { limited, listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
+import { simplifiedBridge } from '../../output/simplified';
 
 /** GET /v1/bridges, `client.bridges.list` */
 export const list: Operation = {

@@ -1,7 +1,7 @@
-import { returnAllOrLimit } from '../../../Beeper/fields/returnAll';
-import { limited, listIn } from '../../../Beeper/shared/limited';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { limited, listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 
 /** GET /v1/bridges/{bridgeID}/login-flows, `client.bridges.loginFlows.list`; each with its bridge. */

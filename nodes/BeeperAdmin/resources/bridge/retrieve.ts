@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
-import { simplifiedBridge } from '../../shared/simplified';
+import { simplifiedBridge } from '../../output/simplified';
 
 /** GET /v1/bridges/{bridgeID}, `client.bridges.retrieve` */
 export const retrieve: Operation = {

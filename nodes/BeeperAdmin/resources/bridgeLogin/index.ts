@@ -1,4 +1,4 @@
-import { resource } from '../../../Beeper/shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { list } from './list';
 import { remove } from './remove';
 import { retrieve } from './retrieve';

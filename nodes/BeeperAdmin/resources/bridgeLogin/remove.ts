@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
-import { sendByName } from '../../shared/sendByName';
+import { sendByName } from '../../olderRoutes/sendByName';
 
 /** POST /v1/bridges/{bridgeID}/logins/{loginID}/remove, `client.bridges.logins.remove` */
 export const remove: Operation = {

@@ -1,11 +1,11 @@
-import { accountID } from '../../../Beeper/fields/accountID';
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { accountID } from '../../../shared/fields/accountID';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
 import { pictureFormat, qrField } from '../../fields/qrFields';
-import { refuseFailed, sessionOutput, type LoginSession } from '../../shared/session';
+import { refuseFailed, sessionOutput, type LoginSession } from '../../output/loginSession';
 
 /** POST /v1/bridges/{bridgeID}/login-sessions, `client.bridges.loginSessions.create` */
 export const create: Operation = {

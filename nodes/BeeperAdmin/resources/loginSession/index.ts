@@ -1,4 +1,4 @@
-import { resource } from '../../../Beeper/shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { cancel } from './cancel';
 import { create } from './create';
 import { retrieve } from './retrieve';

@@ -1,10 +1,10 @@
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginSessionID } from '../../fields/loginSessionID';
 import { qrOptions } from '../../fields/qrFields';
-import { sessionOutput, type LoginSession } from '../../shared/session';
+import { sessionOutput, type LoginSession } from '../../output/loginSession';
 
 /** GET /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}, `client.bridges.loginSessions.retrieve` */
 export const retrieve: Operation = {

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Call } from '../../../Beeper/shared/call';
-import type { Operation } from '../../../Beeper/shared/operation';
-import type { Output } from '../../../Beeper/shared/output';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Call } from '../../../shared/operation/operationContext';
+import type { Operation } from '../../../shared/operation/operation';
+import type { Output } from '../../../shared/operation/output';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginSessionID } from '../../fields/loginSessionID';
 import { stepInput } from '../../fields/stepInput';
 import { stepOptions } from '../../fields/stepOptions';
-import { awaitDisplay } from '../../shared/awaitDisplay';
-import { discreet } from '../../shared/discreet';
-import { refuseFailed, sessionOutput, type LoginSession } from '../../shared/session';
-import { stepFields } from '../../shared/stepFields';
+import { awaitDisplay } from '../../login/awaitDisplay';
+import { discreet } from '../../login/redactSecrets';
+import { refuseFailed, sessionOutput, type LoginSession } from '../../output/loginSession';
+import { stepFields } from '../../login/stepFields';
 
 /** POST /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}, `client.bridges.loginSessions.steps.submit` */
 export const submitStep: Operation = {

@@ -1,9 +1,9 @@
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
-import { verify } from '../../shared/verification';
+import { verify } from '../../output/verification';
 
 /** POST /v1/app/setup/verifications/{verificationID}/sas/confirm, `client.app.setup.verifications.sas.confirm` */
 export const confirmSas: Operation = {

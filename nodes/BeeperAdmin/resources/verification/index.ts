@@ -1,4 +1,4 @@
-import { resource } from '../../../Beeper/shared/operation';
+import { resource } from '../../../shared/operation/operation';
 import { accept } from './accept';
 import { cancel } from './cancel';
 import { confirmQrScan } from './confirmQrScan';

@@ -1,12 +1,12 @@
-import { returnAllOrLimit } from '../../../Beeper/fields/returnAll';
-import { simplify } from '../../../Beeper/fields/simplify';
-import { limited, listIn } from '../../../Beeper/shared/limited';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { returnAllOrLimit } from '../../../shared/fields/returnAll';
+import { simplify } from '../../../shared/fields/simplify';
+import { limited, listIn } from '../../../shared/operation/limited';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { qrOptions } from '../../fields/qrFields';
-import { sendByName } from '../../shared/sendByName';
-import { simplifiedVerification } from '../../shared/simplified';
-import { withVerificationQr } from '../../shared/verification';
+import { sendByName } from '../../olderRoutes/sendByName';
+import { simplifiedVerification } from '../../output/simplified';
+import { withVerificationQr } from '../../output/verification';
 
 /** GET /v1/app/setup/verifications, `client.app.setup.verifications.list` */
 export const list: Operation = {

@@ -1,8 +1,8 @@
-import { simplify } from '../../../Beeper/fields/simplify';
-import type { Operation } from '../../../Beeper/shared/operation';
-import { AFTER_4_2_808 } from '../../../Beeper/shared/version';
+import { simplify } from '../../../shared/fields/simplify';
+import type { Operation } from '../../../shared/operation/operation';
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { pictureFormat, qrField } from '../../fields/qrFields';
-import { verify } from '../../shared/verification';
+import { verify } from '../../output/verification';
 
 /** POST /v1/app/setup/verifications, `client.app.setup.verifications.create` */
 export const start: Operation = {

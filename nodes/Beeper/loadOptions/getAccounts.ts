@@ -1,7 +1,0 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { accountOptions } from '../shared/accountOptions';
-
-/** The connected accounts, for fields that take several. */
-export async function getAccounts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return await accountOptions(this);
-}

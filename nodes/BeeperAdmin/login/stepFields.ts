@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from '../../shared/operation/operationContext';
+
+interface Entry {
+	id?: string;
+	value?: unknown;
+}
+
+/** The answers to a login step, by field ID, from the list or the JSON of the node; empty ones are left out. */
+export function stepFields(call: Call): IDataObject {
+	const given =
+		call.parameter<string>('specifyFields', 'keypair') === 'json' ? fromJson(call) : fromList(call);
+	const filled = given.filter(([, value]) => value !== '');
+	if (given.length > 0 && filled.length === 0) {
+		throw call.inputError(
+			"'Fields' has no value",
+			'Every value in it is empty. If they come from expressions, see what these give for this item.',
+		);
+	}
+	return Object.fromEntries(filled);
+}
+
+function fromList(call: Call): Array<[string, string]> {
+	return call
+		.parameter<Entry[]>('fields.values', [])
+		.map(({ id, value }): [string, string] => [String(id ?? '').trim(), text(value)])
+		.filter(([id]) => id !== '');
+}
+
+function fromJson(call: Call): Array<[string, string]> {
+	const given = call.parameter<unknown>('fieldsJson', {});
+	const parsed = typeof given === 'string' ? parse(given) : given;
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+		return Object.entries(parsed).map(([id, value]) => [id, text(value)]);
+	}
+	throw call.inputError(
+		"'Fields (JSON)' is not an object",
+		'It should look like {"phone_number": "+15550100"}: the field\'s ID, and what to put in.',
+	);
+}
+
+function parse(json: string): unknown {
+	try {
+		return JSON.parse(json.trim() || '{}');
+	} catch {
+		// Not JSON: the caller says so.
+		return undefined;
+	}
+}
+
+const text = (value: unknown) => (value === null || value === undefined ? '' : String(value));

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from '../../shared/operation/operationContext';
+import { WithBinary, type Output } from '../../shared/operation/output';
+import { qrCode } from './qr';
+import { qrPng } from './qrPng';
+import { qrSvg } from './qrSvg';
+
+/** The field for the picture where the user named none. */
+const DEFAULT_FIELD = 'qr';
+
+/** What fields/qrFields.ts lets choose from. */
+interface QrOptions {
+	binaryPropertyName?: string;
+	pictureFormat?: 'png' | 'svg';
+}
+
+/**
+ * An output with the QR code for `data` beside it, as a picture called `name` in the field that 'Put Output
+ * File in Field' says. Without data, or with more than a QR code takes, it is the JSON alone.
+ */
+export async function withQr(
+	call: Call,
+	json: IDataObject,
+	data: string | null | undefined,
+	name: string,
+): Promise<Output> {
+	const code = data ? qrCode(bytesOf(data)) : undefined;
+	if (!code) return json;
+	const { binaryPropertyName, pictureFormat } = call.parameter<QrOptions>('options', {});
+	const isSvg = pictureFormat === 'svg';
+	const picture = await call.context.helpers.prepareBinaryData(
+		isSvg ? Buffer.from(qrSvg(code)) : await qrPng(code),
+		`${name}.${isSvg ? 'svg' : 'png'}`,
+		isSvg ? 'image/svg+xml' : 'image/png',
+	);
+	return new WithBinary(json, { [binaryPropertyName?.trim() || DEFAULT_FIELD]: picture });
+}
+
+/**
+ * What the code has to hold: the text, in UTF-8. The codes by which Matrix devices verify each other are
+ * bytes that begin with "MATRIX", and come in JSON as base64 or with one character per byte.
+ */
+function bytesOf(data: string): Uint8Array {
+	if (data.startsWith('TUFUUklY')) return Buffer.from(data, 'base64');
+	return Buffer.from(data, isByteText(data) ? 'latin1' : 'utf8');
+}
+
+const isByteText = (data: string) => /^MATRIX[\0-\u00ff]*$/.test(data);

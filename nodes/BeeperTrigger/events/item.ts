@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Occurrence } from './triggerEvent';
+
+/** What an item says about where something happened. */
+export interface Surroundings {
+	chat: IDataObject;
+	account: IDataObject;
+	/** The name of a user, as far as it is known. */
+	nameOf: (userID: string) => string | undefined;
+}
+
+/** The JSON of the item for an event. */
+export function itemOf(
+	{ event, at, chatID, message, plainText, fields }: Occurrence,
+	{ chat, account, nameOf }: Surroundings,
+): IDataObject {
+	const { reaction } = fields as { reaction?: IDataObject };
+	return {
+		event,
+		occurredAt: new Date(at).toISOString(),
+		chatID,
+		...(message && { messageID: message.id, plainText, message }),
+		...fields,
+		...(reaction && { reaction: { ...reaction, ...reactor(reaction, account, nameOf) } }),
+		chat,
+		account,
+	};
+}
+
+/** The JSON of the item for a change of the connection, which is in no chat. */
+export const connectionItem = (connection: IDataObject): IDataObject => ({
+	event: 'connection.changed',
+	occurredAt: new Date().toISOString(),
+	chatID: null,
+	connection,
+	chat: null,
+	account: null,
+});
+
+/** Who reacted: by name, as far as they were seen to write, and whether it was the user. */
+function reactor(
+	{ participantID }: IDataObject,
+	account: IDataObject,
+	nameOf: Surroundings['nameOf'],
+): IDataObject {
+	const userID = String(participantID);
+	return { participantName: nameOf(userID) ?? null, isSender: selfID(account) === userID };
+}
+
+/** The user's own ID on an account. */
+export function selfID({ user }: IDataObject): string | undefined {
+	const { id } = (user ?? {}) as { id?: unknown };
+	return id === undefined ? undefined : String(id);
+}

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isSuccess, type Outcome } from '../../shared/api/httpResult';
+import { outboxOf, type Outbox } from '../../shared/send/sentLog';
+import { atMost, pause } from '../../shared/values/wait';
+import { plainText } from '../../shared/values/plainText';
+import { timeOf, type Message } from '../../shared/model/message';
+
+/** What is asked of Beeper. */
+interface Beeper {
+	readonly baseUrl: string;
+	getOnce(url: string, qs: IDataObject, timeout: number): Promise<Outcome>;
+}
+
+/** How long an own message is held back to learn whether it is one that this package has just sent. */
+const LEARN_MS = 10_000;
+const LOOK_MS = 250;
+
+/** Whether it takes asking to know where the user's own message came from. */
+export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: Beeper): boolean {
+	const outbox = outboxOf(baseUrl);
+	return outbox.has(chatID, id) || !outbox.isQuiet(chatID);
+}
+
+/**
+ * Whether the user's own message was sent by the Beeper node of this process, which is what keeps a
+ * workflow from answering itself. Exact within one process; a worker's sends are not known here.
+ */
+export async function isSentByN8n(
+	message: Message,
+	rest: Beeper,
+	signal: AbortSignal,
+): Promise<boolean> {
+	const { id, chatID } = message;
+	const outbox = outboxOf(rest.baseUrl);
+	const until = Date.now() + LEARN_MS;
+	await atMost(LEARN_MS, outbox.whenAnswered(chatID), signal);
+	for (;;) {
+		if (outbox.has(chatID, id)) return true;
+		const pending = outbox.pendingIn(chatID);
+		if (pending.length === 0 || signal.aborted || Date.now() > until) break;
+		// Sent and accepted, final ID unknown: it may be this very message.
+		for (const pendingID of pending) await resolve(outbox, rest, chatID, pendingID);
+		if (!outbox.has(chatID, id)) await pause(LOOK_MS, signal);
+	}
+	return outbox.recognize(chatID, id, plainText(message.text), timeOf(message));
+}
+
+async function resolve(outbox: Outbox, rest: Beeper, chatID: string, pendingID: string) {
+	const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(pendingID)}`;
+	const outcome = await rest.getOnce(path, {}, 3_000);
+	const { id, sendStatus } = (isSuccess(outcome) ? (outcome.body ?? {}) : {}) as IDataObject;
+	const { status = '' } = (sendStatus ?? {}) as { status?: string };
+	// Refused by the network, it keeps its provisional ID for ever.
+	const isFinal = id !== undefined && (id !== pendingID || status.startsWith('FAIL'));
+	if (isFinal) outbox.resolved(chatID, pendingID, String(id));
+}

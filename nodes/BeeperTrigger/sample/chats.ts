@@ -1,0 +1,73 @@
+import { isSuccess } from '../../shared/api/httpResult';
+import type { Choice, Filters } from '../settings/settings';
+import { passesChat, passesEarly } from '../settings/filter';
+import type { Chat } from '../../shared/live/mirror/chats';
+import type { Found, Place } from './messages';
+import { chatPages, type Get } from '../../shared/api/pages';
+import { idsOf } from '../../shared/live/hub/listChats';
+import { toChat } from '../events/triggerEvent';
+
+/** So many chosen chats are asked for one by one: they may stand far down in the list. */
+const FEW = 4;
+
+/** So many chats are enough to look into, and so many pages of chats to look for them. */
+const ENOUGH = 10;
+const MOST_PAGES = 2;
+
+const CHAT_EVENTS = ['chat.created', 'chat.updated', 'chat.deleted'] as const;
+
+/** Some chats that pass the filters, most recently active first. Throws `NoPage`. */
+export async function passingChats(get: Get, filters: Filters): Promise<Chat[]> {
+	const { chatIDs } = filters;
+	const isFew = chatIDs.size > 0 && chatIDs.size <= FEW;
+	const passing: Chat[] = [];
+	for await (const chat of isFew ? chatsByID(get, chatIDs) : listedChats(get, filters)) {
+		if (passesChat(filters, chat)) passing.push(chat);
+		if (passing.length >= ENOUGH) break;
+	}
+	return passing.sort((a, b) => activityOf(b) - activityOf(a));
+}
+
+/** When there was something in the chat, in ms; 0 where Beeper does not say. */
+export const activityOf = ({ lastActivity }: Chat) => Date.parse(String(lastActivity ?? '')) || 0;
+
+/** An event about the most recently active chat, as if it happened now; what has changed, nobody knows. */
+export function chatEvent([place]: Place[], { events, filters }: Choice): Found | undefined {
+	const chosen = CHAT_EVENTS.find((name) => events.has(name));
+	if (!chosen || !place) return undefined;
+	const chat = { id: String(place.chat.id), accountID: String(place.chat.accountID ?? '') };
+	const fields = chosen === 'chat.updated' ? { changed: [], previous: {} } : {};
+	const occurrence = toChat(chosen, chat, '', fields);
+	return passesEarly(filters, occurrence) ? { occurrence, place } : undefined;
+}
+
+async function* listedChats(get: Get, { accountIDs }: Filters): AsyncGenerator<Chat> {
+	const ofAccounts: Get = async (url, qs) => await get(url, { ...qs, accountIDs: [...accountIDs] });
+	let pages = 0;
+	for await (const chats of chatPages(ofAccounts)) {
+		for (const chat of chats) yield* parts(get, chat);
+		if (++pages >= MOST_PAGES) return;
+	}
+}
+
+async function* chatsByID(get: Get, chatIDs: Iterable<string>): AsyncGenerator<Chat> {
+	for (const chatID of chatIDs) {
+		const chat = await chatByID(get, chatID);
+		if (chat) yield* parts(get, chat);
+	}
+}
+
+/** The chat; of a merged one, those that it is made of: events come from these. */
+async function* parts(get: Get, chat: Chat): AsyncGenerator<Chat> {
+	for (const id of idsOf(chat)) {
+		const part = id === chat.id ? chat : await chatByID(get, id);
+		if (part) yield part;
+	}
+}
+
+async function chatByID(get: Get, chatID: string): Promise<Chat | undefined> {
+	const path = `/v1/chats/${encodeURIComponent(chatID)}`;
+	const outcome = await get(path, { maxParticipantCount: 0 });
+	const { id, accountID, ...rest } = (isSuccess(outcome) ? outcome.body : {}) as Partial<Chat>;
+	return id === undefined ? undefined : { ...rest, id, accountID: String(accountID ?? '') };
+}

@@ -1,0 +1,54 @@
+import type {
+	IAllExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { exchange, noAnswer } from './httpRequest';
+import { isSuccess, type Answer, type Outcome } from './httpResult';
+
+/** A Node.js stream, as n8n's HTTP helper and `prepareBinaryData` name it. */
+export type Readable = Exclude<
+	Parameters<IExecuteSingleFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer
+>;
+
+/** A refusal is a small JSON object; more than this of it is not worth reading. */
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
+/**
+ * Like `exchange`, for an answer that is a file: `consume` reads it as it comes in, so that it is never
+ * in memory as a whole, and what it returns is the body. A connection that breaks meanwhile is no answer.
+ */
+export async function exchangeFile(
+	context: Pick<IAllExecuteFunctions, 'helpers'>,
+	options: IHttpRequestOptions,
+	consume: (file: Readable, headers: Answer['headers']) => Promise<unknown>,
+): Promise<Outcome> {
+	const outcome = await exchange(context, { ...options, json: false, encoding: 'stream' });
+	if (outcome.status === undefined) return outcome;
+	const file = outcome.body as Readable;
+	try {
+		const body = isSuccess(outcome) ? await consume(file, outcome.headers) : await refusal(file);
+		return { ...outcome, body };
+	} catch (error) {
+		const { code, reason } = noAnswer(error);
+		return { status: undefined, code: code || 'ECONNRESET', reason };
+	}
+}
+
+async function refusal(file: Readable): Promise<unknown> {
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	for await (const chunk of file) {
+		chunks.push(Buffer.from(chunk));
+		bytes += chunk.length;
+		if (bytes > MAX_REFUSAL_BYTES) break;
+	}
+	const text = Buffer.concat(chunks).toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Not Beeper's: `explain` says so.
+		return text;
+	}
+}

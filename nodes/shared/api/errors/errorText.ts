@@ -1,0 +1,204 @@
+import type { Answer, Outcome } from '../httpResult';
+import { isUncertain, retryAfterMs } from '../httpResult';
+import { explainUnreachable } from './unreachableText';
+import { isOlder, orNewer } from '../version';
+
+/** An error as a person reads it: what happened, and what to do. */
+export interface Explanation {
+	message: string;
+	description: string;
+}
+
+/** What the translation knows of the request that failed. */
+export interface Asked {
+	/** The base URL of the credential. */
+	baseUrl: string;
+	/** Whether the request needs a token that may change things. */
+	write: boolean;
+	/** Whether it may be made twice without harm. */
+	repeatable: boolean;
+	/** What an uncertain write may have done, for example "The message may have gone out". */
+	uncertain: string;
+	/** The first Beeper version that has the route, where it is known. */
+	since?: string;
+	/** Names, as the node shows them, of the fields that say what the request is about. */
+	ids: string[];
+	/** API parameter name → the name the node shows. */
+	labels: Record<string, string>;
+}
+
+/** What is known of a read that no operation stands behind: a picker's, a test's, the trigger's. */
+export const askedRead = (baseUrl: string, ids: string[] = []): Asked => ({
+	baseUrl,
+	write: false,
+	repeatable: true,
+	uncertain: '',
+	ids,
+	labels: {},
+});
+
+/** Turns the failed outcome of a request into title and remedy (beeper-api.md §1.2). */
+export function explain(outcome: Outcome, asked: Asked): Explanation {
+	if (!asked.repeatable && isUncertain(outcome)) return explainUncertain(outcome, asked);
+	return outcome.status === undefined
+		? explainUnreachable(outcome, asked.baseUrl)
+		: explainAnswer(outcome, asked);
+}
+
+function explainUncertain(outcome: Outcome, { uncertain, baseUrl }: Asked): Explanation {
+	const how =
+		outcome.status === undefined
+			? `The connection to ${baseUrl} broke before Beeper answered (${outcome.code}).`
+			: `Beeper answered with HTTP ${outcome.status}${saying(outcome)}.`;
+	return {
+		message: `${uncertain}, but Beeper did not confirm it`,
+		description: `${how} It was not tried again, because that could do it twice. Look in Beeper before you repeat it.`,
+	};
+}
+
+function explainAnswer(answer: Answer, asked: Asked): Explanation {
+	const { status } = answer;
+	if (status >= 300 && status < 400) {
+		return {
+			message: 'The address of Beeper leads to another address',
+			description: `${asked.baseUrl} answered with a redirect (HTTP ${status}), which is not followed, so that the access token goes nowhere else. Put the final address into 'Base URL' of the credential.`,
+		};
+	}
+	if (!isBeeper(answer)) {
+		return {
+			message: 'Something other than Beeper answered',
+			description: `What listens at ${asked.baseUrl} does not look like Beeper Desktop. Check 'Base URL' of the credential; Beeper's own default is http://localhost:23373.`,
+		};
+	}
+	if (status === 401) return explainUnauthorized(asked);
+	if (status === 403) return explainForbidden(answer, asked);
+	if (status === 404) return explainNotFound(answer, asked);
+	if (status === 413) {
+		return {
+			message: 'The file is too large for Beeper',
+			description: said(answer, 'Send a smaller file.'),
+		};
+	}
+	if (status === 429 || status === 503) return explainBusy(answer);
+	if (status >= 500) {
+		return {
+			message: 'Beeper could not do it',
+			description: said(
+				answer,
+				`Beeper answered with HTTP ${status}. See in Beeper Desktop whether the account is connected, then try again.`,
+			),
+		};
+	}
+	return explainRefused(answer, asked);
+}
+
+/** Any JSON object counts as Beeper's, and so does every answer that carries its version header. */
+function isBeeper({ headers, body }: Answer): boolean {
+	const isEnvelope = typeof body === 'object' && body !== null;
+	return (
+		isEnvelope || headers['x-beeper-desktop-version'] !== undefined || 'www-authenticate' in headers
+	);
+}
+
+const NEW_TOKEN =
+	"In Beeper Desktop open Settings → Integrations → Approved connections, add a connection with '+', and paste its token into 'Access Token' of the credential.";
+const WRITE_TOKEN =
+	"For changes, the connection must be created with 'Allow sensitive actions' on.";
+
+function explainUnauthorized({ write }: Asked): Explanation {
+	return {
+		message: 'Beeper does not accept the access token',
+		description: write
+			? `It may be wrong, expired or revoked, or only allowed to read. ${WRITE_TOKEN} ${NEW_TOKEN}`
+			: `It may be wrong, expired or revoked. ${NEW_TOKEN}`,
+	};
+}
+
+function explainForbidden(answer: Answer, { write }: Asked): Explanation {
+	return write
+		? {
+				message: 'The access token is not allowed to change anything',
+				description: said(answer, `${WRITE_TOKEN} ${NEW_TOKEN}`),
+			}
+		: {
+				message: 'Beeper does not allow this',
+				description: said(answer, `See that Beeper Desktop is signed in. ${NEW_TOKEN}`),
+			};
+}
+
+function explainNotFound(answer: Answer, { since, ids, baseUrl }: Asked): Explanation {
+	const version = answer.headers['x-beeper-desktop-version'];
+	if (since && version && isOlder(version, since)) {
+		return {
+			message: `This needs Beeper Desktop ${orNewer(since)}`,
+			description: `Beeper Desktop ${version} is running. Update it, then run the workflow again.`,
+		};
+	}
+	if (/\/v\d+$/.test(baseUrl)) {
+		return {
+			message: "'Base URL' of the credential is too long",
+			description: `Leave out '${baseUrl.slice(baseUrl.lastIndexOf('/'))}': it ends after the port, like http://localhost:23373.`,
+		};
+	}
+	const fields = ids.map((label) => `'${label}'`).join(' and ') || 'the address';
+	// Words in the middle of a sentence; URL and IDs keep their capitals.
+	const things = ids.join(' or ').replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
+	return {
+		message: `Beeper cannot find this ${things || 'address'}`,
+		description: said(
+			answer,
+			`Check ${fields}: choose from the list, or use the ID that this Beeper gives, for example when you search; a name is not enough, and IDs of one Beeper may be unknown to another.`,
+		),
+	};
+}
+
+function explainBusy(answer: Answer): Explanation {
+	const wait = retryAfterMs(answer);
+	const when =
+		wait === undefined
+			? 'Try again in a minute'
+			: `Try again in ${Math.ceil(wait / 1000)} seconds (after ${new Date(Date.now() + wait).toISOString()})`;
+	return {
+		message: answer.status === 429 ? 'Beeper asks to slow down' : 'Beeper is not ready',
+		description: `${when}. Nothing of this item was sent. For bulk sends put a Wait node between, since networks may suspend accounts that send too fast.`,
+	};
+}
+
+function explainRefused(answer: Answer, { labels }: Asked): Explanation {
+	const issues = validationIssues(answer.body).map(({ path, message }) => {
+		const name = [...path].reverse().find((part) => typeof part === 'string' && part in labels);
+		return name === undefined
+			? [path.join('.'), message].filter(Boolean).join(': ')
+			: `'${labels[name]}': ${message}`;
+	});
+	return {
+		message: 'Beeper refused the input',
+		description: issues.length
+			? `${issues.join('. ')}. Correct the fields and run the node again.`
+			: said(answer, 'Check the fields of this node.'),
+	};
+}
+
+function validationIssues(body: unknown): Array<{ path: Array<string | number>; message: string }> {
+	const issues = (body as { details?: { issues?: unknown } } | null)?.details?.issues;
+	if (!Array.isArray(issues)) return [];
+	return issues.map((issue: { path?: unknown; message?: unknown }) => ({
+		path: Array.isArray(issue?.path) ? issue.path : [],
+		message: String(issue?.message ?? '').replace(/\.$/, ''),
+	}));
+}
+
+function messageOf(answer: Outcome): string {
+	const { message } = ((answer as Answer).body ?? {}) as { message?: unknown };
+	return typeof message === 'string' ? message.trim().slice(0, 300) : '';
+}
+
+function saying(answer: Outcome): string {
+	const message = messageOf(answer);
+	return message && ` ("${message}")`;
+}
+
+function said(answer: Answer, remedy: string): string {
+	const message = messageOf(answer);
+	return message ? `Beeper says: "${message}". ${remedy}` : remedy;
+}

@@ -1,0 +1,83 @@
+import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { isWebAddress } from './baseUrl';
+import type { NoAnswer, Outcome } from './httpResult';
+
+/**
+ * One authenticated HTTP exchange with Beeper through n8n's HTTP helper. It never throws: an answer of
+ * any status, and the lack of one, is an `Outcome`. It never follows a redirect, which would take the
+ * token elsewhere and keep every uploaded body in memory. With `accessToken` n8n does not read the credential.
+ */
+export async function exchange(
+	context: Pick<IAllExecuteFunctions, 'helpers'>,
+	options: IHttpRequestOptions,
+	accessToken?: string,
+): Promise<Outcome> {
+	if (!isWebAddress(options.baseURL ?? ''))
+		return { status: undefined, code: 'ERR_INVALID_URL', reason: '' };
+	const request: IHttpRequestOptions = {
+		json: true,
+		...options,
+		arrayFormat: 'repeat',
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	};
+	try {
+		const response = (await send(context, request, accessToken)) as IN8nHttpFullResponse;
+		return {
+			status: response.statusCode,
+			headers: lowerCase(response.headers),
+			body: response.body,
+		};
+	} catch (error) {
+		return noAnswer(error);
+	}
+}
+
+async function send(
+	context: Pick<IAllExecuteFunctions, 'helpers'>,
+	request: IHttpRequestOptions,
+	accessToken: string | undefined,
+): Promise<unknown> {
+	if (accessToken !== undefined) {
+		const headers = { ...request.headers, Authorization: `Bearer ${accessToken}` };
+		return await context.helpers.httpRequest({ ...request, headers });
+	}
+	return await context.helpers.httpRequestWithAuthentication.call(
+		context as IAllExecuteFunctions, // the helper's `this` is the context it came from
+		'beeperApi',
+		request,
+	);
+}
+
+function lowerCase(headers: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+/** What is known of an error of the HTTP helper, without the request it carries along. */
+export function noAnswer(error: unknown): NoAnswer {
+	const chain = causes(error);
+	const code = chain.map((cause) => cause.code).find((value) => typeof value === 'string') ?? '';
+	const messages = chain.map((cause) => cause.message).filter((text): text is string => !!text);
+	return { status: undefined, code, reason: messages.at(-1) ?? code };
+}
+
+interface ErrorLike {
+	message?: string;
+	code?: string;
+	cause?: unknown;
+	errors?: unknown[];
+}
+
+/** The error, what caused it, and so on; of several at once (one per IP address tried) the first. */
+function causes(error: unknown): ErrorLike[] {
+	const chain: ErrorLike[] = [];
+	let next = error as ErrorLike | undefined;
+	while (next && typeof next === 'object' && chain.length < 8) {
+		chain.push(next);
+		next = (next.cause ?? next.errors?.[0]) as ErrorLike | undefined;
+	}
+	return chain;
+}

@@ -1,0 +1,29 @@
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { noAnswer } from './httpRequest';
+import type { Readable } from './download';
+import type { Outcome } from './httpResult';
+
+/**
+ * One GET for a file that is not Beeper's, so without the token; redirects are followed. `consume` gets the file
+ * as it comes in, and what it gives is the outcome's body. Never rejects.
+ */
+export async function webFile<T>(
+	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequest'>,
+	options: IHttpRequestOptions,
+	consume: (file: Readable, headers: Record<string, string>) => Promise<T>,
+): Promise<Outcome> {
+	try {
+		const response = await helpers.httpRequest({
+			...options,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+		const { body: file, headers, statusCode: status } = response;
+		const isFile = status < 300;
+		if (!isFile) file.destroy();
+		return { status, headers, body: isFile ? await consume(file, headers) : undefined };
+	} catch (error) {
+		return noAnswer(error);
+	}
+}

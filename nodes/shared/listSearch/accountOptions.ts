@@ -1,0 +1,29 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { ask } from './listRequest';
+import { describeAccount } from '../model/displayName';
+import type { Page } from '../operation/paginate';
+
+interface Option {
+	name: string;
+	value: string;
+}
+
+/**
+ * The accounts to choose from, by name: those of GET /v1/accounts, and those that Beeper shows only
+ * through their chats, as it does with iMessage.
+ */
+export async function accountOptions(context: ILoadOptionsFunctions): Promise<Option[]> {
+	type Account = Parameters<typeof describeAccount>[0];
+	const [accounts, { items: chats }] = await Promise.all([
+		ask<Account[]>(context, '/v1/accounts'),
+		ask<Page>(context, '/v1/chats/search', { limit: 200 }),
+	]);
+	const options = new Map(accounts.map((one) => [one.accountID, describeAccount(one)]));
+	for (const { accountID, network } of chats) {
+		if (typeof accountID !== 'string' || options.has(accountID)) continue;
+		options.set(accountID, String(network ?? accountID));
+	}
+	return [...options]
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+}

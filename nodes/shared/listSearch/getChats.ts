@@ -1,0 +1,62 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from './listRequest';
+import { describeChat } from '../model/displayName';
+import type { Page } from '../operation/paginate';
+import { matches } from '../values/matchesSearch';
+
+/** The API's largest page (endpoint 20). */
+const PER_PAGE = 200;
+
+/** Enough to fill the list, so that it can be scrolled, which is how the editor asks for more. */
+const ENOUGH = 50;
+
+/** The most pages read in one go: with a filter that few chats match, scrolling goes on from there. */
+const MAX_PAGES = 10;
+
+/**
+ * The chats of all accounts, last active first, in whose title, network or participants every word of
+ * `filter` is found. Looked through here, page by page: Beeper's own search knows whole words only, and
+ * who types "mar" wants to see Mara. By GET /v1/chats/search, since GET /v1/chats leaves some out on certain builds.
+ */
+export async function getChats(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchResult['results'] = [];
+	const seen = new Set<string>();
+	let pages = 0;
+	let cursor = paginationToken;
+	do {
+		if (cursor) seen.add(cursor);
+		const page: Page = await ask(this, '/v1/chats/search', {
+			limit: PER_PAGE,
+			cursor,
+			direction: cursor && 'before',
+		});
+		for (const chat of page.items) {
+			if (!matches(textOf(chat), filter)) continue;
+			results.push({ name: describeChat(chat), value: String(chat.id) });
+		}
+		pages++;
+		cursor = (page.hasMore && page.oldestCursor) || undefined;
+		// A cursor that comes again would lead round in a circle.
+		if (cursor && seen.has(cursor)) cursor = undefined;
+	} while (cursor && results.length < ENOUGH && pages < MAX_PAGES);
+	return { results, paginationToken: cursor };
+}
+
+/** What a chat is found by. */
+function textOf(chat: IDataObject): string {
+	const { items: people = [] } = (chat.participants ?? {}) as { items?: IDataObject[] };
+	return [
+		chat.title,
+		chat.network,
+		...people.flatMap(({ fullName, username, phoneNumber, email }) => [
+			fullName,
+			username,
+			phoneNumber,
+			email,
+		]),
+	].join(' ');
+}

@@ -1,0 +1,33 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { ask } from './listRequest';
+import type { Page } from '../operation/paginate';
+import { matches } from '../values/matchesSearch';
+
+interface Person {
+	id: string;
+	fullName?: string;
+	username?: string;
+	isSelf?: boolean;
+}
+
+/** Who may have written a message: all others, me, or a person of the last active chats. */
+export async function getSenders(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { items } = await ask<Page>(this, '/v1/chats/search', { limit: 200 });
+	const people = new Map<string, string>();
+	for (const { participants, network } of items) {
+		const { items: present = [] } = (participants ?? {}) as { items?: Person[] };
+		for (const { id, fullName, username, isSelf } of present) {
+			if (!isSelf) people.set(id, `${fullName ?? username ?? id} · ${String(network ?? 'direct')}`);
+		}
+	}
+	const found = [...people].map(([value, name]) => ({ name, value }));
+	const all = [
+		{ name: 'All Others', value: 'others' },
+		{ name: 'Me', value: 'me' },
+		...found.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+	];
+	return { results: all.filter(({ name }) => matches(name, filter)) };
+}

@@ -1,0 +1,7 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { accountOptions } from './accountOptions';
+
+/** The connected accounts, for fields that take several. */
+export async function getAccounts(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await accountOptions(this);
+}

@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isSuccess, type Outcome } from '../../api/httpResult';
+import { pause } from '../../values/wait';
+import { backoffMs } from '../feed/policy';
+import type { Chat, ChatMirror } from '../mirror/chats';
+import type { Clock } from './logicalClock';
+import type { Directory } from './directory';
+import type { ChatChange, Member } from './subscriber';
+
+/** A chat that changes again and again, as with every new message, is asked for no more often than this. */
+const ASK_MS = 2_000;
+
+/** So often a chat is asked for again that Beeper could not give, about ten minutes long. */
+const TRIES = 20;
+
+/** So many ends of chats are remembered. */
+const GONE = 5_000;
+
+/** As many participants as lists name, so that both can be compared. */
+const PARTICIPANTS = 20;
+
+/** What it works for. */
+interface Beeper {
+	readonly members: ReadonlySet<Member>;
+	readonly directory: Directory;
+	get(url: string, qs: IDataObject): Promise<Outcome>;
+	onError(error: Error): void;
+}
+
+/** Finds out what happened to chats: frames name a chat and never say what is new about it (beeper-api.md §7.3). */
+export class ChatNews {
+	/** Chats that are being asked for; `true` if the feed has named them since. */
+	private readonly asking = new Map<string, boolean>();
+	/** Chats whose end was told, and as of when (`Clock`). */
+	private readonly gone = new Map<string, number>();
+	/** Whether all chats were seen once: only then one that is unknown is new. */
+	private knowsAll = false;
+
+	constructor(
+		private readonly beeper: Beeper,
+		private readonly chats: ChatMirror,
+		private readonly clock: Clock,
+		private readonly signal: AbortSignal,
+	) {}
+
+	/** Told before somebody joins who wants to know; what came up while nobody did is not new. */
+	wanted() {
+		if (!this.isWanted) this.knowsAll = false;
+	}
+
+	/** The feed named a chat. */
+	changed(chatID: string) {
+		if (!this.isWanted) return;
+		if (this.asking.has(chatID)) this.asking.set(chatID, true);
+		else void this.ask(chatID).catch((error) => this.beeper.onError(error as Error));
+	}
+
+	/** A chat is no more, as of this moment. */
+	deleted(chatID: string, asOf: number) {
+		const isTold = this.gone.delete(chatID);
+		this.gone.set(chatID, asOf);
+		const [oldest] = this.gone.keys();
+		if (this.gone.size > GONE) this.gone.delete(oldest);
+		// Told twice, as after a restart of Beeper, it is no news.
+		if (isTold) return;
+		const known = this.chats.remove(chatID);
+		const chat = known ?? { ...this.beeper.directory.chatNow(chatID), id: chatID, accountID: '' };
+		this.tell({ type: 'chat.deleted', chat: { ...chat, accountID: String(chat.accountID ?? '') } });
+	}
+
+	/** A list showed a chat. */
+	listed(chat: Chat, asOf: number) {
+		// A list that was on its way while the chat was deleted still has it.
+		if ((this.gone.get(chat.id) ?? -1) >= asOf) return;
+		this.gone.delete(chat.id);
+		this.beeper.directory.learn(chat);
+		const isNew = !this.chats.has(chat.id);
+		const difference = this.chats.observe(chat, asOf);
+		if (isNew && this.knowsAll) this.tell({ type: 'chat.created', chat });
+		else if (difference) this.tell({ type: 'chat.updated', chat, ...difference });
+	}
+
+	/** A complete list had these chats: others are gone, if Beeper says so when it is asked. */
+	all(ids: ReadonlySet<string>, asOf: number) {
+		this.knowsAll = true;
+		for (const chatID of [...this.chats.ids()]) {
+			if (ids.has(chatID) || (this.chats.asOf(chatID) ?? asOf) >= asOf) continue;
+			this.changed(chatID);
+		}
+	}
+
+	private get isWanted(): boolean {
+		return [...this.beeper.members].some(({ wantsChats }) => wantsChats);
+	}
+
+	private async ask(chatID: string): Promise<void> {
+		let failures = 0;
+		do {
+			this.asking.set(chatID, false);
+			const asOf = this.clock.now();
+			const path = `/v1/chats/${encodeURIComponent(chatID)}`;
+			const outcome = await this.beeper.get(path, { maxParticipantCount: PARTICIPANTS });
+			if (this.signal.aborted) return;
+			if (outcome.status === 404 && this.chats.has(chatID)) this.deleted(chatID, asOf);
+			else if (isSuccess(outcome)) this.listed({ ...(outcome.body as Chat), id: chatID }, asOf);
+			// What Beeper could not say now is asked for again, for a while.
+			const isUnknown = outcome.status !== 404 && !isSuccess(outcome);
+			failures = isUnknown ? failures + 1 : 0;
+			if (isUnknown && failures <= TRIES) this.asking.set(chatID, true);
+			await pause(isUnknown ? backoffMs(failures) : ASK_MS, this.signal);
+		} while (this.asking.get(chatID) && !this.signal.aborted);
+		this.asking.delete(chatID);
+	}
+
+	private tell(change: ChatChange) {
+		for (const member of this.beeper.members) member.onChat(change);
+	}
+}

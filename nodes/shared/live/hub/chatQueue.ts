@@ -1,0 +1,183 @@
+import { atMost, pause } from '../../values/wait';
+import type { UpsertedMessages, ChangedIDs } from '../feed/frames';
+import { asMessage, type Message } from '../../model/message';
+import { compareSortKeys } from '../../model/sortKey';
+
+/** How long frames of a chat wait for what may have been missed before them. */
+const PATIENCE_MS = 10_000;
+
+/** A frame about messages of one chat, and the moment it came in (`Clock`). */
+export interface Incoming {
+	frame: UpsertedMessages | ChangedIDs;
+	asOf: number;
+}
+
+/** A message that was read, and the moment it was asked for. */
+interface Read {
+	message: Message;
+	asOf: number;
+}
+
+/** What a line works with. */
+export interface Workbench {
+	signal: AbortSignal;
+	/** Takes a message as it was at a moment. */
+	show(message: Message, asOf: number, source: 'live' | 'read'): void;
+	/** Takes a deletion. */
+	gone(chatID: string, id: string, asOf: number): void;
+	/** Whether the message has never been seen. */
+	isUnseen(chatID: string, id: string): boolean;
+	/** Whether what was seen of the message is of that moment or later. */
+	isKnownAsOf(chatID: string, id: string, asOf: number): boolean;
+	/** Whether the message can be taken at once, since its account is known. */
+	isResolved(message: Message): boolean;
+	resolve(message: Message): Promise<void>;
+	/** Asks for a message that a frame names without carrying it; what cannot be had now is shown later. */
+	fetch(chatID: string, id: string): Promise<{ message: Message; asOf: number } | undefined>;
+	onError(error: Error): void;
+}
+
+/**
+ * The frames of one chat, taken in the order in which they came; held back while what may have been
+ * missed before them is read, and merged with what that finds.
+ */
+export class Line {
+	private waiting: Array<Incoming | Read> = [];
+	private working: Promise<void> | undefined;
+	private hold: AbortController | undefined;
+
+	constructor(
+		private readonly chatID: string,
+		private readonly bench: Workbench,
+	) {}
+
+	get isIdle(): boolean {
+		return !this.hold && !this.working && this.waiting.length === 0;
+	}
+
+	/** Takes a frame: at once if nothing is before it and nothing has to be asked for. */
+	push(incoming: Incoming) {
+		if (this.isIdle && this.takeNow(incoming)) return;
+		this.waiting.push(incoming);
+		this.work();
+	}
+
+	/** Holds frames back, ten seconds at most; `false` if they are held back already. */
+	holdBack(): boolean {
+		if (this.hold) return false;
+		const hold = new AbortController();
+		this.hold = hold;
+		const over = AbortSignal.any([hold.signal, this.bench.signal]);
+		void pause(PATIENCE_MS, over).then(() => {
+			if (this.hold === hold) this.release();
+		});
+		return true;
+	}
+
+	/** Lets the frames go. */
+	release() {
+		this.hold?.abort();
+		this.hold = undefined;
+		this.work();
+	}
+
+	/**
+	 * Takes messages that were read, as of the moment they were asked for, in the chat's order and together
+	 * with those that frames held back bring; then lets the frames go.
+	 */
+	async merge(read: Message[], asOf: number): Promise<void> {
+		// A message that is being asked for comes first; it was there first.
+		if (this.working) await atMost(PATIENCE_MS, this.working, this.bench.signal);
+		for (const message of read)
+			if (!this.bench.isResolved(message)) await this.bench.resolve(message);
+		const held = this.held();
+		const own = read
+			.filter(({ id }) => !held.has(id))
+			.map((message) => ({ message, asOf, source: 'read' as const }));
+		// What frames tell of a message comes first, in their order; what was read of it counts if it is newer.
+		for (const message of read) if (held.has(message.id)) this.waiting.push({ message, asOf });
+		const fresh = [...held.values()]
+			.filter(({ message }) => this.bench.isUnseen(this.chatID, message.id))
+			.map((one) => ({ ...one, source: 'live' as const }));
+		const all = [...own, ...fresh].sort((a, b) =>
+			compareSortKeys(a.message.sortKey, b.message.sortKey),
+		);
+		for (const one of all) this.show(one.message, one.asOf, one.source);
+		this.release();
+	}
+
+	/** The first message that frames held back carry, by ID. */
+	private held(): Map<string, Read> {
+		const held = new Map<string, Read>();
+		for (const one of this.waiting) {
+			if (!('frame' in one)) continue;
+			const { frame, asOf } = one;
+			for (const id of frame.ids) {
+				const message = this.entryOf(frame, id);
+				if (message && !held.has(id)) held.set(id, { message, asOf });
+			}
+		}
+		return held;
+	}
+
+	private work() {
+		const { aborted } = this.bench.signal;
+		if (aborted || this.working || this.hold || this.waiting.length === 0) return;
+		this.working = this.workThrough()
+			.catch((error) => this.bench.onError(error as Error))
+			.then(() => {
+				this.working = undefined;
+				this.work();
+			});
+	}
+
+	private async workThrough() {
+		while (this.waiting.length > 0 && !this.hold && !this.bench.signal.aborted) {
+			const next = this.waiting.shift()!;
+			if (!this.takeNow(next) && 'frame' in next) await this.take(next);
+		}
+	}
+
+	/** Takes a frame without waiting for anything; `false` if that is impossible. */
+	private takeNow(next: Incoming | Read): boolean {
+		if ('message' in next) {
+			this.show(next.message, next.asOf, 'read');
+			return true;
+		}
+		const { frame, asOf } = next;
+		if (frame.type === 'message.deleted') {
+			for (const id of frame.ids) this.bench.gone(this.chatID, id, asOf);
+			return true;
+		}
+		const messages = frame.ids.map((id) => this.entryOf(frame, id));
+		if (!messages.every((message) => message && this.bench.isResolved(message))) return false;
+		for (const message of messages) this.show(message!, asOf, 'live');
+		return true;
+	}
+
+	private async take({ frame, asOf }: Incoming) {
+		for (const id of frame.ids) {
+			const carried = this.entryOf(frame, id);
+			if (!carried && this.bench.isKnownAsOf(this.chatID, id, asOf)) continue;
+			const found = carried ? { message: carried, asOf } : await this.bench.fetch(this.chatID, id);
+			if (!found) continue;
+			if (!this.bench.isResolved(found.message)) await this.bench.resolve(found.message);
+			this.show(found.message, found.asOf, 'live');
+		}
+	}
+
+	private show(message: Message, asOf: number, source: 'live' | 'read') {
+		try {
+			this.bench.show(message, asOf, source);
+		} catch (error) {
+			// One message that cannot be worked with costs no other.
+			this.bench.onError(error as Error);
+		}
+	}
+
+	private entryOf(frame: Incoming['frame'], id: string): Message | undefined {
+		if (frame.type !== 'message.upserted') return undefined;
+		const entry = frame.entries.find((one) => one.id === id);
+		return entry && asMessage(entry, this.chatID);
+	}
+}

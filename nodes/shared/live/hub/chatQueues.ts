@@ -1,0 +1,66 @@
+import type { Clock } from './logicalClock';
+import { Line, type Incoming, type Workbench } from './chatQueue';
+
+/** A chat whose line is idle is forgotten when there are more than so many. */
+const LINES = 1_000;
+
+/** The lines of all chats; while something may have been missed, each holds its frames back until its chat was read. */
+export class Lines {
+	private readonly lines = new Map<string, Line>();
+	/** Since when (`Clock`) messages may be missing; `undefined` while nothing is. */
+	private doubtSince: number | undefined;
+	/** When (`Clock`) a chat was read last, as far as that matters for the doubt. */
+	private readonly readAt = new Map<string, number>();
+
+	constructor(
+		private readonly bench: Workbench,
+		private readonly clock: Clock,
+		/** Asks for a chat to be read before others, as frames of it wait. */
+		private readonly hurry: (chatID: string) => void,
+	) {}
+
+	/** The line of a chat. */
+	of(chatID: string): Line {
+		const known = this.lines.get(chatID);
+		if (known) return known;
+		if (this.lines.size >= LINES) {
+			for (const [id, line] of this.lines) if (line.isIdle) this.lines.delete(id);
+		}
+		const line = new Line(chatID, this.bench);
+		this.lines.set(chatID, line);
+		return line;
+	}
+
+	/** Takes a frame, which may have to wait. */
+	take(frame: Incoming['frame']) {
+		const { chatID } = frame;
+		const line = this.of(chatID);
+		const isDoubtful =
+			this.doubtSince !== undefined && !((this.readAt.get(chatID) ?? -1) >= this.doubtSince);
+		if (isDoubtful) {
+			line.holdBack();
+			this.hurry(chatID);
+			// Once is enough: when its patience is over, its frames go through.
+			this.readAt.set(chatID, Infinity);
+		}
+		line.push({ frame, asOf: this.clock.tick(frame.ts) });
+	}
+
+	/** Something may have been missed. */
+	doubt() {
+		this.doubtSince = this.clock.now();
+		this.readAt.clear();
+	}
+
+	/** A chat was read, for all, as of this moment. */
+	read(chatID: string, asOf: number) {
+		this.readAt.set(chatID, asOf);
+	}
+
+	/** What was missed up to this moment was read; unless something may have been missed since, nothing waits any more. */
+	done(since: number) {
+		if (this.doubtSince !== undefined && this.doubtSince > since) return;
+		this.doubtSince = undefined;
+		for (const line of this.lines.values()) line.release();
+	}
+}

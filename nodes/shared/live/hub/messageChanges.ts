@@ -1,0 +1,92 @@
+import type { Message } from '../../model/message';
+import type { MessageMirror } from '../mirror/messages';
+import type { Clock } from './logicalClock';
+import type { Directory } from './directory';
+import type { Hydrator } from './messageFetcher';
+import type { Workbench } from './chatQueue';
+import type { Member, Source } from './subscriber';
+
+/** What it works for. */
+interface Beeper {
+	readonly members: ReadonlySet<Member>;
+	readonly directory: Directory;
+	/** Reads a chat soon. */
+	lookAgain(chatID: string): void;
+	onError(error: Error): void;
+}
+
+/** Finds out what happened to messages, from what the lines show of them, and tells it. */
+export class MessageNews implements Workbench {
+	constructor(
+		private readonly beeper: Beeper,
+		private readonly messages: MessageMirror,
+		private readonly hydrator: Hydrator,
+		private readonly clock: Clock,
+		readonly signal: AbortSignal,
+	) {}
+
+	show(message: Message, asOf: number, source: Source) {
+		const difference = this.messages.observe(message, asOf);
+		if (difference.isStale) return;
+		for (const member of this.beeper.members) member.onMessage(message, difference, source);
+	}
+
+	gone(chatID: string, id: string, asOf: number) {
+		const snapshot = this.messages.remove(chatID, id, asOf);
+		if (snapshot) {
+			for (const member of this.beeper.members) member.onGone(chatID, snapshot);
+		} else if (this.wantsChanges && this.isUnseen(chatID, id)) {
+			// On some builds a reaction that was taken back is told as the deletion of something unknown.
+			this.beeper.lookAgain(chatID);
+		}
+	}
+
+	/** What a page should have shown, and did not, may be gone; unless something newer is known of it. */
+	vanished(chatID: string, read: Message[], asOf: number) {
+		if (!this.wantsChanges) return;
+		const shown = new Set(read.map(({ id }) => id));
+		for (const id of this.messages.downTo(chatID, read[0].sortKey)) {
+			const isNewer = (this.messages.get(chatID, id)?.asOf ?? asOf) >= asOf;
+			if (shown.has(id) || isNewer) continue;
+			void this.lookFor(chatID, id).catch((error) => this.onError(error as Error));
+		}
+	}
+
+	isUnseen(chatID: string, id: string): boolean {
+		return this.messages.get(chatID, id) === undefined;
+	}
+
+	isKnownAsOf(chatID: string, id: string, asOf: number): boolean {
+		return (this.messages.get(chatID, id)?.asOf ?? -1) >= asOf;
+	}
+
+	isResolved({ accountID }: Message): boolean {
+		return this.beeper.directory.isResolved(accountID);
+	}
+
+	async resolve({ accountID }: Message): Promise<void> {
+		await this.beeper.directory.resolve(accountID);
+	}
+
+	async fetch(chatID: string, id: string) {
+		return await this.hydrator.fetch(chatID, id, (message, asOf) => {
+			this.show(message, asOf, 'live');
+		});
+	}
+
+	onError(error: Error) {
+		this.beeper.onError(error);
+	}
+
+	private get wantsChanges(): boolean {
+		return [...this.beeper.members].some(({ wantsChanges }) => wantsChanges);
+	}
+
+	/** A list may leave something out: only what Beeper does not know when it is asked is gone. */
+	private async lookFor(chatID: string, id: string): Promise<void> {
+		const asOf = this.clock.now();
+		const found = await this.hydrator.look(chatID, id);
+		if (found === 'gone') this.gone(chatID, id, asOf);
+		else if (found) this.show(found, asOf, 'read');
+	}
+}

@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call } from './operationContext';
+
+/** What "Return All" / "Limit" leave of a list that the API gives whole. */
+export function limited(call: Call, items: IDataObject[]): IDataObject[] {
+	return call.parameter('returnAll', false)
+		? items
+		: items.slice(0, call.parameter<number>('limit', 50));
+}
+
+/** The list in an answer, bare or as `items`; an error where there is none. */
+export function listIn(call: Call, body: unknown): IDataObject[] {
+	const list = Array.isArray(body) ? body : (body as { items?: unknown } | null)?.items;
+	if (Array.isArray(list)) return list as IDataObject[];
+	throw call.apiError(
+		'Beeper answered in a form that this node does not know',
+		"The answer has no list of items. Check 'Base URL' of the credential and the version of Beeper Desktop.",
+		200,
+	);
+}

@@ -1,0 +1,147 @@
+import { OperationalError } from 'n8n-workflow';
+import { pause } from '../values/wait';
+
+/** The most requests one node run has in flight, however many items come in. */
+export const MAX_IN_FLIGHT = 8;
+
+/** What `inOrder` answers for a write that was left out because one before it failed. */
+export const LEFT_OUT = Symbol('left out');
+
+/** Ends a write that was begun, but had not gone out yet, when another one failed. */
+class LeftOut extends OperationalError {
+	constructor() {
+		super('Not sent, because another item failed');
+	}
+}
+
+/**
+ * One run of the node over its items. n8n's routing engine starts every item at once; a `Run` gives
+ * back what that loses: item order per chat, a cap on requests, and an end after a failed write.
+ */
+export class Run {
+	private inFlight = 0;
+	private readonly queue: Array<() => void> = [];
+	private readonly chains = new Map<string, Promise<void>>();
+	/** When the last message of each lane had been accepted (ms). */
+	private readonly lanes = new Map<string, Promise<number>>();
+	/** Aborted when nothing more is to go out: cancelled, or stopped by a failed write. */
+	private readonly over = new AbortController();
+	private quietUntil = 0;
+	private stopped = false;
+
+	constructor(
+		/** The base URL of the credential, without a slash at its end. */
+		readonly baseUrl: string,
+		private readonly signal?: AbortSignal,
+	) {
+		signal?.addEventListener(
+			'abort',
+			() => {
+				this.over.abort();
+				this.wakeQueue();
+			},
+			{ once: true },
+		);
+	}
+
+	/**
+	 * Makes one HTTP attempt as soon as fewer than `MAX_IN_FLIGHT` are under way. Throws once cancelled,
+	 * and a write also once another one of the run has failed, however long it has been waiting.
+	 */
+	async attempt<T>(exchange: () => Promise<T>, isWrite = false): Promise<T> {
+		if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
+		await this.takePlace();
+		try {
+			while (this.quietUntil > Date.now() && !this.signal?.aborted) {
+				await pause(this.quietUntil - Date.now(), this.signal);
+			}
+			if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
+			if (isWrite && this.stopped) throw new LeftOut();
+			return await exchange();
+		} finally {
+			this.leavePlace();
+		}
+	}
+
+	/** Holds back every new request of this run for `ms`: Beeper asked one of them to slow down. */
+	quiet(ms: number) {
+		this.quietUntil = Math.max(this.quietUntil, Date.now() + ms);
+	}
+
+	/**
+	 * Makes `write` after all earlier writes with the same `key` were accepted, in the order of the
+	 * calls. The next one starts when `write` calls `accepted`, or has ended. Once one has failed,
+	 * nothing more is begun and the answer is `LEFT_OUT`; with `goOn` (continue on fail) all are tried.
+	 */
+	async inOrder<T>(
+		key: string,
+		goOn: boolean,
+		write: (accepted: () => void) => Promise<T>,
+	): Promise<T | typeof LEFT_OUT> {
+		const before = this.chains.get(key);
+		let accepted = () => {};
+		this.chains.set(key, new Promise<void>((resolve) => (accepted = resolve)));
+		try {
+			await before;
+			if (this.stopped) return LEFT_OUT;
+			return await write(accepted).catch(async (error): Promise<typeof LEFT_OUT> => {
+				if (error instanceof LeftOut) return LEFT_OUT;
+				if (!goOn) this.stop();
+				return await Promise.reject(error);
+			});
+		} finally {
+			accepted();
+		}
+	}
+
+	/**
+	 * Makes `post` no sooner than `gapMs` after the one before it in the same lane has ended. The waits end at
+	 * once when the run is over; what comes then is refused by `attempt`.
+	 */
+	async paced<T>(lane: string, gapMs: number, post: () => Promise<T>): Promise<T> {
+		const before = this.lanes.get(lane);
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		this.lanes.set(
+			lane,
+			ended.then(() => Date.now()),
+		);
+		try {
+			const wait = before ? (await before) + gapMs - Date.now() : 0;
+			if (wait > 0) await pause(wait, this.over.signal);
+			return await post();
+		} finally {
+			end();
+		}
+	}
+
+	/** Whether a write has failed, so that the rest of the run was left out. */
+	get isStopped(): boolean {
+		return this.stopped;
+	}
+
+	private stop() {
+		this.stopped = true;
+		this.over.abort();
+	}
+
+	private async takePlace() {
+		if (this.inFlight < MAX_IN_FLIGHT) this.inFlight++;
+		else await new Promise<void>((go) => this.queue.push(go));
+	}
+
+	/** Hands the place to the next in line, or gives it back. */
+	private leavePlace() {
+		const next = this.queue.shift();
+		if (next) next();
+		else this.inFlight--;
+	}
+
+	private wakeQueue() {
+		const next = this.queue.shift();
+		if (!next) return;
+		// The woken one sees the abort, leaves, and so wakes the one behind it: the queue ends at once.
+		this.inFlight++;
+		next();
+	}
+}

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { compareSortKeys } from '../model/sortKey';
+import { asMessage, timeOf, type Message } from '../model/message';
+import { messagePages, NoPage } from '../api/pages';
+import { outboxOf, type Outbox } from '../send/sentLog';
+import { isSuccess } from '../api/httpResult';
+import { persist } from '../api/persist';
+import { plainText } from '../values/plainText';
+import { words } from '../values/normalizedText';
+import type { Read } from './findAnswer';
+import type { Ground } from './listenerContext';
+import type { Outcome, Question } from './question';
+
+/** How far back a chat is read, where much was said since the question. */
+const MOST_PAGES = 100;
+
+/** The chat in which a question stands: what was said there since, and what is said to it. */
+export class Conversation {
+	/** Up to this sort key the chat was read; empty if it was not. */
+	private readTo = '';
+
+	constructor(
+		private readonly question: Question,
+		private readonly ground: Pick<Ground, 'rest' | 'signal'>,
+	) {}
+
+	/** The chat as it is now; throws where it could not be read. What became of the question is noted in it. */
+	async read(): Promise<Read> {
+		const { question } = this;
+		if (question.isPending) await this.settle();
+		const messages = await this.since();
+		if (question.isPending) this.recognize(messages);
+		const asked = messages.find(({ id }) => id === question.messageID) ?? (await this.asked());
+		const outbox = outboxOf(this.ground.rest.used?.baseUrl ?? '');
+		const isSentByN8n = (message: Message) => this.isOurs(message, outbox);
+		return { messages, asked, isSentByN8n };
+	}
+
+	/** The outcome with who gave it by name. A reaction names nobody: from their messages, or the chat's list of people. */
+	async named(outcome: Outcome, messages: Message[]): Promise<Outcome> {
+		const { respondedBy } = outcome;
+		if (!respondedBy || respondedBy.name !== null) return outcome;
+		const { id } = respondedBy;
+		const name =
+			messages.find(({ senderID }) => senderID === id)?.senderName ?? (await this.nameOf(id));
+		return { ...outcome, respondedBy: { ...respondedBy, name: (name as string) ?? null } };
+	}
+
+	private async nameOf(userID: unknown): Promise<string | undefined> {
+		const path = `/v1/chats/${encodeURIComponent(this.question.chatID)}`;
+		const outcome = await this.ground.rest.getOnce(path, { maxParticipantCount: 500 }, 5_000);
+		const { participants } = (isSuccess(outcome) ? outcome.body : {}) as IDataObject;
+		const { items = [] } = (participants ?? {}) as { items?: IDataObject[] };
+		const person = items.find(({ id }) => id === userID);
+		return (person?.fullName ?? person?.username) as string | undefined;
+	}
+
+	/** Says something in the chat; if that fails the question still stands. */
+	async say(text: string) {
+		const { rest } = this.ground;
+		const { chatID } = this.question;
+		const outbox = outboxOf(rest.used?.baseUrl ?? '');
+		await outbox.watch(chatID, async () => {
+			const path = `/v1/chats/${encodeURIComponent(chatID)}/messages`;
+			const outcome = await rest.postOnce(path, { text });
+			const { pendingMessageID } = (isSuccess(outcome) ? outcome.body : {}) as IDataObject;
+			if (pendingMessageID) outbox.accepted(chatID, String(pendingMessageID), text);
+			else outbox.expect(chatID, text);
+		});
+	}
+
+	/** Sent by a Beeper node of this n8n, or before it was restarted, one of this question's own messages. */
+	private isOurs(message: Message, outbox: Outbox): boolean {
+		if (message.isSender !== true) return false;
+		const { chatID, hint, confirmation, text } = this.question;
+		if (outbox.has(chatID, message.id)) return true;
+		const said = plainText(message.text);
+		if ([hint, confirmation, text].some((own) => own !== '' && plainText(own) === said))
+			return true;
+		return outbox.recognize(chatID, message.id, said, timeOf(message));
+	}
+
+	/** What was written since the last look, or since the question, oldest first; and what is on the newest page anyway. */
+	private async since(): Promise<Message[]> {
+		const { chatID, askedAt } = this.question;
+		const sortKey = this.readTo || this.question.sortKey;
+		const messages: Message[] = [];
+		let pages = 0;
+		for await (const page of messagePages(async (url, qs) => await this.get(url, qs), chatID)) {
+			messages.push(...page);
+			const oldest = page.at(-1);
+			const isReached =
+				!oldest ||
+				(sortKey ? compareSortKeys(oldest.sortKey, sortKey) <= 0 : timeOf(oldest) < askedAt);
+			if (isReached || ++pages >= MOST_PAGES || this.ground.signal.aborted) break;
+		}
+		if (messages.length > 0) this.readTo = messages[0].sortKey;
+		return messages.reverse();
+	}
+
+	/** The question as it is now, with its reactions. */
+	private async asked(): Promise<Message | undefined> {
+		const { chatID, messageID, responseType } = this.question;
+		if (responseType === 'freeText') return undefined;
+		const outcome = await this.get(pathOf(chatID, messageID), {});
+		// Beeper before 4.2.808 cannot give one message; then words alone can answer.
+		if (outcome.status === 404) return undefined;
+		if (!isSuccess(outcome)) throw new NoPage(outcome);
+		return asMessage(outcome.body, chatID);
+	}
+
+	/** Its final ID, which it gets when its network has taken it. */
+	private async settle() {
+		const { question } = this;
+		const outcome = await this.get(pathOf(question.chatID, question.messageID), {});
+		const message = isSuccess(outcome) ? asMessage(outcome.body, question.chatID) : undefined;
+		if (!message || message.id === question.messageID) return;
+		this.found(message);
+	}
+
+	/** By its words: older versions of Beeper cannot say what became of it, newer ones forget it when they restart. */
+	private recognize(messages: Message[]) {
+		const said = words(plainText(this.question.text));
+		const own = messages.find(
+			({ isSender, text }) => isSender === true && words(plainText(text)) === said,
+		);
+		if (own) this.found(own);
+	}
+
+	private found({ id: messageID, sortKey }: Message) {
+		Object.assign(this.question, { messageID, sortKey, isPending: false });
+	}
+
+	private async get(url: string, qs: IDataObject) {
+		const { rest, signal } = this.ground;
+		return await persist(async () => await rest.getOnce(url, qs), { repeatable: true, signal });
+	}
+}
+
+const pathOf = (chatID: string, messageID: string) =>
+	`/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;

@@ -1,0 +1,119 @@
+import { backoffMs } from '../live/feed/policy';
+import { pause } from '../values/wait';
+import { byLimit, findAnswer } from './findAnswer';
+import { Conversation } from './conversation';
+import type { Ground } from './listenerContext';
+import type { Outcome, Question } from './question';
+import { Wait } from './waitingExecution';
+
+/** Without a word from the feed the chat is looked at this often: some networks send no events. */
+const LOOK_MS = 30_000;
+
+/** More hints than this are a conversation with somebody who does not want to answer. */
+const MOST_HINTS = 3;
+
+/** What comes in quick succession is looked at together. */
+const GAP_MS = 500;
+
+/** Waits for the answer to one question, and lets its execution go on with it. */
+export class Listener {
+	private wakeUp: (() => void) | undefined;
+	private isDue = false;
+	/** Messages that fit no answer, and were dealt with. */
+	private readonly dealtWith: Set<string>;
+	private hints = 0;
+	private readonly conversation: Conversation;
+	private readonly wait: Wait;
+
+	constructor(
+		readonly question: Question,
+		private readonly ground: Ground,
+		dealtWith: string[] = [],
+	) {
+		this.dealtWith = new Set(dealtWith);
+		this.conversation = new Conversation(question, ground);
+		this.wait = new Wait(question, ground, this.dealtWith);
+	}
+
+	/** Something may have happened in a chat (in any, if it is empty). */
+	wake(chatID = '') {
+		if (chatID && chatID !== this.question.chatID) return;
+		this.isDue = true;
+		this.wakeUp?.();
+	}
+
+	/** Until the question is answered, its time is up, or nobody waits for the answer any more. Never rejects. */
+	async listen(): Promise<void> {
+		const { signal } = this.ground;
+		let failures = 0;
+		let isFirst = true;
+		while (!signal.aborted) {
+			this.isDue = false;
+			const isLast = this.timeLeft <= 0;
+			const looked = await this.look(isFirst && this.ground.origin === 'saved').catch(
+				() => undefined,
+			);
+			if (signal.aborted) return;
+			const outcome = looked?.outcome ?? (isLast ? byLimit(this.question) : undefined);
+			if (outcome) return await this.end(outcome);
+			failures = looked ? 0 : failures + 1;
+			if (looked) isFirst = false;
+			if (await this.isOver()) return;
+			await this.rest(looked ? LOOK_MS : backoffMs(failures));
+		}
+	}
+
+	private get timeLeft(): number {
+		return (this.question.until ?? Infinity) - Date.now();
+	}
+
+	private async rest(ms: number) {
+		if (this.isDue)
+			return await pause(Math.max(0, Math.min(GAP_MS, this.timeLeft)), this.ground.signal);
+		const woken = new AbortController();
+		this.wakeUp = () => woken.abort();
+		const signal = AbortSignal.any([woken.signal, this.ground.signal]);
+		await pause(Math.max(0, Math.min(ms, this.timeLeft, this.wait.probeIn)), signal);
+		this.wakeUp = undefined;
+	}
+
+	/** The answer, if there is one; `undefined` where the chat could not be read. */
+	private async look(isPickedUp: boolean): Promise<{ outcome?: Outcome } | undefined> {
+		const { question } = this;
+		const read = await this.conversation.read();
+		for (const one of findAnswer(question, read)) {
+			if (one.type === 'answer') {
+				return { outcome: await this.conversation.named(one.outcome, read.messages) };
+			}
+			if (this.dealtWith.has(one.message.id)) continue;
+			this.dealtWith.add(one.message.id);
+			// What was said before n8n stopped was dealt with then.
+			if (!isPickedUp && question.onOther === 'hint') await this.hint();
+		}
+		return {};
+	}
+
+	private async hint() {
+		if (this.question.hint === '' || this.hints++ >= MOST_HINTS) return;
+		await this.conversation.say(this.question.hint);
+	}
+
+	/** Lets the execution go on, and says so in the chat. */
+	private async end(outcome: Outcome): Promise<void> {
+		const { confirmation } = this.question;
+		const isResumed = await this.wait.end(outcome);
+		if (isResumed && confirmation !== '' && !outcome.timedOut) {
+			await this.conversation.say(confirmation);
+		}
+	}
+
+	/** Whether nobody waits for the answer any more, or another process of n8n listens for it from now on. */
+	async isOver(): Promise<boolean> {
+		return await this.wait.isOver();
+	}
+
+	/** Another process listens for the answer now. */
+	get isElsewhere(): boolean {
+		return this.wait.isElsewhere;
+	}
+}

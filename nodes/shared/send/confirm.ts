@@ -1,0 +1,34 @@
+import type { Call } from '../operation/operationContext';
+import { follow, isRefused, refusalBy, type Followed, type Goal } from './follow';
+import { ledgerOf } from './ledger';
+import { outboxOf } from './sentLog';
+import type { Posted } from './postOnce';
+
+/** How far a message is followed where nobody says otherwise. */
+export const SENT: Goal = { until: 'sent', ms: 10_000 };
+
+/**
+ * Follows a posted message as far as the goal says, and notes its final ID, for Beeper Trigger and for the next time
+ * that it comes. What the network refused is an error, and may be sent again. Of a Beeper before 4.2.808 nothing
+ * is known.
+ */
+export async function confirm(
+	call: Call,
+	{ accepted, forget }: Posted,
+	goal: Goal,
+): Promise<Followed> {
+	const isAskable = accepted.isFollowable && goal.until !== 'accepted';
+	if (!isAskable) return { isTimedOut: false };
+	const followed = await follow(call, accepted, goal);
+	const { message } = followed;
+	if (!message) return followed;
+	const { chatID, pendingMessageID } = accepted;
+	accepted.messageID = String(message.id);
+	if (pendingMessageID !== null) {
+		outboxOf(call.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
+	}
+	ledgerOf(call.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
+	if (!isRefused(message)) return followed;
+	forget();
+	throw refusalBy(call, message);
+}
