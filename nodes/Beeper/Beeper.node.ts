@@ -12,7 +12,7 @@ import { getLabels } from './listSearch/getLabels';
 import { getMessages } from './listSearch/getMessages';
 import { getReactions } from './listSearch/getReactions';
 import { getSenders } from '../shared/listSearch/getSenders';
-import { getAccounts } from '../shared/listSearch/loadAccounts';
+import { loadAccounts } from '../shared/listSearch/loadAccounts';
 import { receiveAnswer, waitingWebhooks } from '../shared/question/webhook';
 import { properties } from './resources';
 import { beeperApiTest } from '../shared/api/credentialTest';
@@ -53,7 +53,7 @@ export class Beeper implements INodeType {
 			getReactions,
 			getSenders,
 		},
-		loadOptions: { getAccounts },
+		loadOptions: { getAccounts: loadAccounts },
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

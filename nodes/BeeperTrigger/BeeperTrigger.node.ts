@@ -12,7 +12,7 @@ import { beeperApiTest } from '../shared/api/credentialTest';
 import { events } from './fields/events';
 import { filters } from './fields/filters';
 import { options } from './fields/options';
-import { start } from './lifecycle';
+import { lifecycle } from './lifecycle';
 
 /** Starts a workflow on what happens in Beeper's chats; the life of the trigger is in `start.ts`. */
 export class BeeperTrigger implements INodeType {
@@ -55,6 +55,6 @@ export class BeeperTrigger implements INodeType {
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await start(this);
+		return await lifecycle(this);
 	}
 }

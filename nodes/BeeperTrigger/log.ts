@@ -1,8 +1,8 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import type { Happening } from '../shared/live/statusEvent';
+import type { StatusEvent } from '../shared/live/statusEvent';
 
 /** Writes what happens to n8n's log, with workflow and node, never a text of a message or a token. */
-export function logger(context: ITriggerFunctions): (event: Happening) => void {
+export function logger(context: ITriggerFunctions): (event: StatusEvent) => void {
 	const { logger: log } = context;
 	const about = { workflowId: context.getWorkflow().id, node: context.getNode().name };
 	const where = `"${about.node}" of workflow ${about.workflowId}`;

@@ -7,7 +7,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import type { Operation } from '../../dist/nodes/shared/operation/operation.js';
+import type { Operation, Resource } from '../../dist/nodes/shared/operation/operation.js';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
@@ -85,18 +85,17 @@ function operationsOf(
 		label,
 		description,
 		...(routing?.request && { route: `${routing.request.method} ${routing.request.url}` }),
-		// The engine has no use for `since`, so only the operation's own file has it.
-		since: operationIn(path.join(folder, 'resources', `${resource.value}/${value}.js`), value)
-			.since,
+		// The engine has no use for `since`, so only the resource's own file has it.
+		since: operationIn(path.join(folder, 'resources', String(resource.value)), value).since,
 		fields: own.filter((property) => isShownFor(property, 'operation', value)),
 	}));
 }
 
-function operationIn(file: string, value: unknown): Operation {
-	const exported = Object.values(require(file) as Record<string, Partial<Operation>>);
-	const operation = exported.find(({ option }) => option?.value === value);
-	if (!operation) throw new Error(`${file} exports no operation "${String(value)}"`);
-	return operation as Operation;
+function operationIn(folder: string, value: unknown): Operation {
+	const [resource] = Object.values(require(folder) as Record<string, Resource>);
+	const operation = resource.operations.find(({ option }) => option.value === value);
+	if (!operation) throw new Error(`${folder} has no operation "${String(value)}"`);
+	return operation;
 }
 
 const optionsOf = (menu?: INodeProperties) => (menu?.options ?? []) as INodePropertyOptions[];

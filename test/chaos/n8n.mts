@@ -6,7 +6,7 @@ import { type Ground, type Process, Trigger } from './trigger.mts';
 import type { World } from './world.mts';
 
 /** Sends of Beeper nodes under way at once. */
-const MOST_SENDS = 4;
+const MAX_SENDS = 4;
 
 /** Executions take up to so long, ms; which of these, changes when n8n starts. */
 const LONGEST_RUNS = [20, 60, 500, 5_000];
@@ -127,7 +127,7 @@ export class N8n {
 
 	/** A Beeper node sends, in this process; what comes of it shows in the feed. */
 	send(chatID: string, text: string, waitUntil: 'accepted' | 'sent'): boolean {
-		if (!this.#process || this.#sends.size >= MOST_SENDS) return false;
+		if (!this.#process || this.#sends.size >= MAX_SENDS) return false;
 		const { world, trouble } = this.#ground;
 		this.sends++;
 		world.log.facts.push({ kind: 'send', at: performance.now(), chatID, text });

@@ -4,14 +4,14 @@ import { burst, room } from './picks.mts';
 import { SILENT_ACCOUNT, type World } from './world.mts';
 
 /** As many as the trigger reads at activation. */
-const MOST_CHATS = 25;
+const MAX_CHATS = 25;
 
 const flags = ['isArchived', 'isMuted', 'isPinned', 'isLowPriority'] as const;
 
 /** Chats that appear, change and go, and what must not be taken for that. */
 export const chats = {
 	chatOpens(world: World, dice: Dice) {
-		if (world.rooms.length >= MOST_CHATS) return undefined;
+		if (world.rooms.length >= MAX_CHATS) return undefined;
 		const { accountID } = dice.pick(world.rooms.filter((one) => one.accountID !== SILENT_ACCOUNT));
 		const others = (believable.contacts[accountID] ?? []).slice(0, dice.between(1, 3));
 		if (others.length === 0) return undefined;

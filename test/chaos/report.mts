@@ -3,7 +3,7 @@ import type { Outcome } from './run.mts';
 import { countOf, type Finding, type Verdict } from './verdict.mts';
 
 const STEPS_AROUND_MS = 4_000;
-const MOST_FINDINGS = 12;
+const MAX_FINDINGS = 12;
 const LAST_STEPS = 40;
 
 const columns: Array<[title: string, value: (chaos: Chaos, verdict: Verdict) => string | number]> =
@@ -76,7 +76,7 @@ export function failure({ findings, seed, minutes, chaos, began }: Outcome): str
 	const time = (at: number) => `${((at - began) / 1000).toFixed(3).padStart(9)} s`;
 	const lines = (notes: Note[]) => notes.map(({ at, text }) => `    ${time(at)}  ${text}`);
 	const kinds = Map.groupBy(findings, ({ kind }) => kind);
-	const shown = [...kinds.values()].flatMap((some) => some.slice(0, MOST_FINDINGS / 3));
+	const shown = [...kinds.values()].flatMap((some) => some.slice(0, MAX_FINDINGS / 3));
 	const around = ({ at }: Finding) =>
 		chaos.notes.filter((note) => note.at > at - STEPS_AROUND_MS && note.at < at + STEPS_AROUND_MS);
 	return [

@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
-import { EVENT_NAMES, readChoice } from '../../dist/nodes/BeeperTrigger/settings/settings.js';
+import { EVENT_NAMES, readSettings } from '../../dist/nodes/BeeperTrigger/settings/settings.js';
 import { BeeperTrigger } from '../../dist/nodes/BeeperTrigger/BeeperTrigger.node.js';
 import { makeAdditionalData } from '../engine/additional-data.mts';
 import { core, n8nWorkflow, ourPackage, startEngine } from '../engine/index.mts';
@@ -20,7 +20,7 @@ async function opened(parameters: INodeParameters) {
 async function choiceOf(parameters: INodeParameters) {
 	const { workflow, node, additionalData } = await opened(parameters);
 	const context = new core.TriggerContext(workflow, node, additionalData, 'trigger', 'activate');
-	return await workflow.expression.withIsolate(async () => readChoice(context));
+	return await workflow.expression.withIsolate(async () => readSettings(context));
 }
 
 const filtersOf = async (filters: INodeParameters) =>

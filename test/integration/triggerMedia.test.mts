@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { downloadMedia, type MediaOptions } from '../../dist/nodes/BeeperTrigger/media/media.js';
-import type { Message } from '../../dist/nodes/BeeperTrigger/events/writtenEvent.js';
+import type { Message } from '../../dist/nodes/shared/model/message.js';
 import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { userFolder } from '../engine/environment.mts';

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
 import type { Page } from '../../shared/operation/paginate';
 
 /** The contacts of the chosen account whom one can write to; with `filter`, the network is asked too. */
@@ -15,7 +15,7 @@ export async function getContacts(
 			description: 'The list shows the contacts of that account.',
 		});
 	}
-	const page = await ask<Page>(
+	const page = await listRequest<Page>(
 		this,
 		`/v1/accounts/${encodeURIComponent(accountID)}/contacts/list`,
 		{

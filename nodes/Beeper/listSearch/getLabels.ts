@@ -1,15 +1,15 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
-import { matches } from '../../shared/values/matchesSearch';
+import { listRequest } from '../../shared/listSearch/listRequest';
+import { matchesSearch } from '../../shared/values/matchesSearch';
 
 /** The labels whose name contains `filter`, by name. */
 export async function getLabels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const labels = await ask<IDataObject[]>(this, '/v1/labels');
+	const labels = await listRequest<IDataObject[]>(this, '/v1/labels');
 	const results = labels
 		.map(({ id, name }) => ({ name: String(name), value: String(id) }))
-		.filter(({ name }) => matches(name, filter));
+		.filter(({ name }) => matchesSearch(name, filter));
 	return { results };
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
 import { describeMessage } from '../../shared/model/displayName';
 import type { Page } from '../../shared/operation/paginate';
-import { matches } from '../../shared/values/matchesSearch';
+import { matchesSearch } from '../../shared/values/matchesSearch';
+import { messagesPath } from '../../shared/api/path';
 
 /** With a filter, pages are read until so many messages are found, … */
 const ENOUGH = 10;
@@ -26,14 +27,14 @@ export async function getMessages(
 	const results: INodeListSearchResult['results'] = [];
 	let cursor = paginationToken;
 	for (let read = 0; read < (filter ? MAX_PAGES : 1); read++) {
-		const page: Page = await ask(this, `/v1/chats/${encodeURIComponent(chatID)}/messages`, {
+		const page: Page = await listRequest(this, messagesPath(chatID), {
 			cursor,
 			direction: cursor && 'before',
 		});
 		const messages = newestFirst(page.items);
 		for (const message of messages) {
 			const name = describeMessage(message, this.getTimezone());
-			if (message.isDeleted === true || !matches(name, filter)) continue;
+			if (message.isDeleted === true || !matchesSearch(name, filter)) continue;
 			results.push({ name, value: String(message.id) });
 		}
 		// Before 4.2.808 there are no cursors; the sortKey of the oldest message serves as one.

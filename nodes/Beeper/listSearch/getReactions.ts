@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
+import { chatPath } from '../../shared/api/path';
 
 /** Reactions to offer where the chat's network takes any, as most do. */
 const COMMON = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '🔥', '👏', '✅', '👀', '👎'];
@@ -22,8 +23,9 @@ async function allowedIn(
 	context: ILoadOptionsFunctions,
 	chatID: string,
 ): Promise<string[] | undefined> {
-	const path = `/v1/chats/${encodeURIComponent(chatID)}`;
-	const chat = await ask<IDataObject>(context, path, { maxParticipantCount: 0 });
+	const chat = await listRequest<IDataObject>(context, chatPath(chatID), {
+		maxParticipantCount: 0,
+	});
 	const { allowedReactions } = (chat.capabilities ?? {}) as { allowedReactions?: string[] };
 	return allowedReactions?.length ? allowedReactions : undefined;
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { nodeProperties } from '../../shared/operation/nodeProperties';
+import { resumeSavedQuestions } from '../../shared/question/pendingQuestions';
 import { account } from './account';
 import { app } from './app';
 import { asset } from './asset';
@@ -30,5 +31,8 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'message',
 	},
-	...nodeProperties([account, app, asset, chat, contact, label, message, reaction, reminder]),
+	...nodeProperties(
+		[account, app, asset, chat, contact, label, message, reaction, reminder],
+		resumeSavedQuestions,
+	),
 ];

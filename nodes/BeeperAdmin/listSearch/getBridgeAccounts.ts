@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
 import { describeAccount } from '../../shared/model/displayName';
 import { chosenBridge } from './chosenBridge';
 import { matching } from './matching';
@@ -11,7 +11,10 @@ export async function getBridgeAccounts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { accounts } = await ask<{ accounts: Account[] }>(this, chosenBridge(this, 'accounts'));
+	const { accounts } = await listRequest<{ accounts: Account[] }>(
+		this,
+		chosenBridge(this, 'accounts'),
+	);
 	const entries = accounts.map((one) => ({ name: describeAccount(one), value: one.accountID }));
 	return matching(entries, filter);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
 import { describeBridge } from './displayName';
 import { matching } from './matching';
 
@@ -8,7 +8,7 @@ export async function getBridges(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { items } = await ask<{ items: IDataObject[] }>(this, '/v1/bridges');
+	const { items } = await listRequest<{ items: IDataObject[] }>(this, '/v1/bridges');
 	const entries = items.map((one) => ({ name: describeBridge(one), value: String(one.id) }));
 	return matching(entries, filter);
 }

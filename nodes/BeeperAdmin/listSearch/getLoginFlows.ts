@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
 import { chosenBridge } from './chosenBridge';
 import { matching } from './matching';
 
@@ -15,7 +15,7 @@ export async function getLoginFlows(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const url = `${chosenBridge(this, 'ways to sign in')}/login-flows`;
-	const { items } = await ask<{ items: LoginFlow[] }>(this, url);
+	const { items } = await listRequest<{ items: LoginFlow[] }>(this, url);
 	const entries = items.map(({ id, name = id, description }) => ({
 		name: description ? `${name} · ${description}` : name,
 		value: id,

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { askByName } from '../olderRoutes/listByName';
+import { listByName } from '../olderRoutes/listByName';
 import { chosenBridge } from './chosenBridge';
 import { describeLogin } from './displayName';
 import { matching } from './matching';
@@ -10,7 +10,7 @@ export async function getLogins(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const url = `${chosenBridge(this, 'logins')}/logins`;
-	const { items } = await askByName<{ items: IDataObject[] }>(this, url);
+	const { items } = await listByName<{ items: IDataObject[] }>(this, url);
 	const entries = items.map((one) => ({ name: describeLogin(one), value: String(one.loginID) }));
 	return matching(entries, filter);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { askByName } from '../olderRoutes/listByName';
+import { listByName } from '../olderRoutes/listByName';
 import { describeVerification } from './displayName';
 import { matching } from './matching';
 
@@ -9,7 +9,7 @@ export async function getVerifications(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const url = '/v1/app/setup/verifications';
-	const { items } = await askByName<{ items: IDataObject[] }>(this, url);
+	const { items } = await listByName<{ items: IDataObject[] }>(this, url);
 	const entries = items.map((one) => ({ name: describeVerification(one), value: String(one.id) }));
 	return matching(entries, filter);
 }

@@ -1,5 +1,5 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { matches } from '../../shared/values/matchesSearch';
+import { matchesSearch } from '../../shared/values/matchesSearch';
 
 /** The entries of a picker in whose name every word of `filter` is found, in alphabetical order. */
 export function matching(
@@ -7,7 +7,7 @@ export function matching(
 	filter = '',
 ): INodeListSearchResult {
 	const results = entries
-		.filter(({ name }) => matches(name, filter))
+		.filter(({ name }) => matchesSearch(name, filter))
 		.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 	return { results };
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/operation/operationContext';
+import type { OperationContext } from '../../shared/operation/operationContext';
 import type { BeeperRequest } from '../../shared/api/request';
 import { isSuccess, isUncertain } from '../../shared/api/httpResult';
 import type { LoginSession } from '../output/loginSession';
@@ -12,17 +12,17 @@ const DEFAULT_SECONDS = 120;
  * the session is read instead; the request itself is never made twice.
  */
 export async function awaitDisplay(
-	call: Call,
+	context: OperationContext,
 	request: BeeperRequest,
 	seconds: number,
 ): Promise<LoginSession> {
 	// The order of writes does not matter for waiting, so the next item need not wait for this one.
-	call.accepted();
+	context.accepted();
 	// The HTTP helper takes 0, and what is no number, for "without end".
 	const timeout = Math.max(1, Number(seconds) || DEFAULT_SECONDS) * 1000;
-	const outcome = await call.outcomeOf({ ...request, timeout }, false);
-	if (isSuccess(outcome)) return outcome.body as LoginSession;
-	if (!isUncertain(outcome) || call.signal?.aborted) throw await call.refusalOf(outcome);
+	const result = await context.resultOf({ ...request, timeout }, false);
+	if (isSuccess(result)) return result.body as LoginSession;
+	if (!isUncertain(result) || context.signal?.aborted) throw await context.errorOf(result);
 	const url = '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}';
-	return (await call.send({ method: 'GET', url })).body as LoginSession;
+	return (await context.send({ method: 'GET', url })).body as LoginSession;
 }

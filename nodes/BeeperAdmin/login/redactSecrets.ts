@@ -4,7 +4,7 @@ import type { NodeApiError } from 'n8n-workflow';
 const MIN_LENGTH = 4;
 
 /** Does `work`; if it fails, the error says "•••" wherever Beeper repeated one of the secrets in it. */
-export async function discreet<T>(secrets: unknown[], work: () => Promise<T>): Promise<T> {
+export async function redactSecrets<T>(secrets: unknown[], work: () => Promise<T>): Promise<T> {
 	const words = secrets
 		.map((secret) => String(secret ?? '').trim())
 		.filter((secret) => secret.length >= MIN_LENGTH);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../../shared/operation/operationContext';
+import type { OperationContext } from '../../shared/operation/operationContext';
 
 interface Entry {
 	id?: string;
@@ -7,12 +7,14 @@ interface Entry {
 }
 
 /** The answers to a login step, by field ID, from the list or the JSON of the node; empty ones are left out. */
-export function stepFields(call: Call): IDataObject {
+export function stepFields(context: OperationContext): IDataObject {
 	const given =
-		call.parameter<string>('specifyFields', 'keypair') === 'json' ? fromJson(call) : fromList(call);
+		context.parameter<string>('specifyFields', 'keypair') === 'json'
+			? fromJson(context)
+			: fromList(context);
 	const filled = given.filter(([, value]) => value !== '');
 	if (given.length > 0 && filled.length === 0) {
-		throw call.inputError(
+		throw context.inputError(
 			"'Fields' has no value",
 			'Every value in it is empty. If they come from expressions, see what these give for this item.',
 		);
@@ -20,20 +22,20 @@ export function stepFields(call: Call): IDataObject {
 	return Object.fromEntries(filled);
 }
 
-function fromList(call: Call): Array<[string, string]> {
-	return call
+function fromList(context: OperationContext): Array<[string, string]> {
+	return context
 		.parameter<Entry[]>('fields.values', [])
 		.map(({ id, value }): [string, string] => [String(id ?? '').trim(), text(value)])
 		.filter(([id]) => id !== '');
 }
 
-function fromJson(call: Call): Array<[string, string]> {
-	const given = call.parameter<unknown>('fieldsJson', {});
+function fromJson(context: OperationContext): Array<[string, string]> {
+	const given = context.parameter<unknown>('fieldsJson', {});
 	const parsed = typeof given === 'string' ? parse(given) : given;
 	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
 		return Object.entries(parsed).map(([id, value]) => [id, text(value)]);
 	}
-	throw call.inputError(
+	throw context.inputError(
 		"'Fields (JSON)' is not an object",
 		'It should look like {"phone_number": "+15550100"}: the field\'s ID, and what to put in.',
 	);

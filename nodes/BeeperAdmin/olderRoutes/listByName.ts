@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions, NodeApiError } from 'n8n-workflow';
-import { ask } from '../../shared/listSearch/listRequest';
+import { listRequest } from '../../shared/listSearch/listRequest';
 import { olderPath } from './olderName';
 
 /** Like `ask`, under the older name of the route where this Beeper does not know today's. */
-export async function askByName<T>(context: ILoadOptionsFunctions, url: string): Promise<T> {
+export async function listByName<T>(context: ILoadOptionsFunctions, url: string): Promise<T> {
 	const older = olderPath(url);
-	return await ask<T>(context, url).catch(async (error: NodeApiError) => {
+	return await listRequest<T>(context, url).catch(async (error: NodeApiError) => {
 		if (error.httpCode !== '404' || older === undefined) return await Promise.reject(error);
-		return await ask<T>(context, older);
+		return await listRequest<T>(context, older);
 	});
 }

@@ -1,6 +1,6 @@
-import type { Call } from '../../shared/operation/operationContext';
+import type { OperationContext } from '../../shared/operation/operationContext';
 import type { BeeperRequest } from '../../shared/api/request';
-import type { Answer } from '../../shared/api/httpResult';
+import type { HttpResponse } from '../../shared/api/httpResult';
 import { olderRequest } from './olderName';
 
 type Name = 'now' | 'before';
@@ -13,26 +13,26 @@ const known = new Map<string, Name>();
  * found the one before it. Not found means that nothing was carried out, so this is safe for writes too.
  */
 export async function sendByName(
-	call: Call,
-	request: BeeperRequest = call.request,
-): Promise<Answer> {
+	context: OperationContext,
+	request: BeeperRequest = context.request,
+): Promise<HttpResponse> {
 	const older = olderRequest(request);
-	if (!older) return await call.send(request);
-	const key = `${call.baseUrl} ${request.url.split('/').slice(0, 5).join('/')}`;
+	if (!older) return await context.send(request);
+	const key = `${context.baseUrl} ${request.url.split('/').slice(0, 5).join('/')}`;
 	const now: [Name, BeeperRequest] = ['now', request];
 	const before: [Name, BeeperRequest] = ['before', older];
 	const names = known.get(key) === 'before' ? [before, now] : [now, before];
 	// Beeper is updated, never the other way round: who knew today's name does not go back to the older.
 	if (known.get(key) === 'now') names.pop();
 
-	let first: Answer | undefined;
+	let first: HttpResponse | undefined;
 	for (const [name, attempt] of names) {
-		const answer = await call.send(attempt, { accept: [404] });
-		if (answer.status !== 404) {
+		const response = await context.send(attempt, { accept: [404] });
+		if (response.status !== 404) {
 			known.set(key, name);
-			return answer;
+			return response;
 		}
-		first ??= answer;
+		first ??= response;
 	}
-	throw await call.refusalOf(first as Answer); // there is at least one name
+	throw await context.errorOf(first as HttpResponse); // there is at least one name
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../../shared/operation/operationContext';
+import type { OperationContext } from '../../shared/operation/operationContext';
 import type { Output } from '../../shared/operation/output';
 import { withQr } from '../qr/withQr';
 
@@ -22,10 +22,13 @@ interface LoginStep extends IDataObject {
  * A login session as one output: flat, with the same fields at every step, so that a workflow can go by
  * them; a QR code also as a picture. Without 'Simplify' the API's answer is in `session` as well.
  */
-export async function sessionOutput(call: Call, session: LoginSession): Promise<Output> {
+export async function sessionOutput(
+	context: OperationContext,
+	session: LoginSession,
+): Promise<Output> {
 	const flat = simplifiedSession(session);
-	const json = call.parameter('simplify', true) ? flat : { ...flat, session };
-	return await withQr(call, json, flat.qrData as string | null, 'beeper-login-qr');
+	const json = context.parameter('simplify', true) ? flat : { ...flat, session };
+	return await withQr(context, json, flat.qrData as string | null, 'beeper-login-qr');
 }
 
 function simplifiedSession(session: LoginSession): IDataObject {
@@ -62,11 +65,11 @@ function cookieHints({ url, expectedFinalURLRegex, extractJS, userAgent }: IData
 }
 
 /** Beeper answers a failed sign-in with HTTP 200: an error all the same. */
-export function refuseFailed(call: Call, session: LoginSession): LoginSession {
+export function refuseFailed(context: OperationContext, session: LoginSession): LoginSession {
 	const { status, error } = session;
 	if (status !== 'failed') return session;
 	const why = error?.message ?? error?.code;
-	throw call.apiError(
+	throw context.apiError(
 		'The network did not accept the login',
 		`${why ? `Beeper says: "${why}". ` : ''}This login session has ended. Begin again with Login Session → Create.`,
 		200,

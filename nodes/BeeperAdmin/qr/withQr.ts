@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../../shared/operation/operationContext';
+import type { OperationContext } from '../../shared/operation/operationContext';
 import { WithBinary, type Output } from '../../shared/operation/output';
 import { qrCode } from './qr';
 import { qrPng } from './qrPng';
@@ -19,16 +19,16 @@ interface QrOptions {
  * File in Field' says. Without data, or with more than a QR code takes, it is the JSON alone.
  */
 export async function withQr(
-	call: Call,
+	context: OperationContext,
 	json: IDataObject,
 	data: string | null | undefined,
 	name: string,
 ): Promise<Output> {
 	const code = data ? qrCode(bytesOf(data)) : undefined;
 	if (!code) return json;
-	const { binaryPropertyName, pictureFormat } = call.parameter<QrOptions>('options', {});
+	const { binaryPropertyName, pictureFormat } = context.parameter<QrOptions>('options', {});
 	const isSvg = pictureFormat === 'svg';
-	const picture = await call.context.helpers.prepareBinaryData(
+	const picture = await context.n8n.helpers.prepareBinaryData(
 		isSvg ? Buffer.from(qrSvg(code)) : await qrPng(code),
 		`${name}.${isSvg ? 'svg' : 'png'}`,
 		isSvg ? 'image/svg+xml' : 'image/png',

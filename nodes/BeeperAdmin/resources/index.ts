@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { nodeProperties } from '../../shared/operation/nodeProperties';
+import { resumeSavedQuestions } from '../../shared/question/pendingQuestions';
 import { appSetup } from './appSetup';
 import { bridge } from './bridge';
 import { bridgeLogin } from './bridgeLogin';
@@ -22,5 +23,8 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'bridge',
 	},
-	...nodeProperties([appSetup, bridge, bridgeLogin, loginSession, verification]),
+	...nodeProperties(
+		[appSetup, bridge, bridgeLogin, loginSession, verification],
+		resumeSavedQuestions,
+	),
 ];

@@ -1,17 +1,17 @@
 import { hash } from 'crypto';
 import type { IBinaryKeyData, IDataObject, IRun, ITriggerFunctions } from 'n8n-workflow';
-import { atMost } from '../../shared/values/wait';
+import { withTimeout } from '../../shared/values/wait';
 import type { Memory } from '../state/memory';
 import { identityOf, type EventRef } from '../state/pending';
 
 /** While so many executions of missed events are under way, further ones wait: n8n would start all at once. */
-const MOST_AT_ONCE = 25;
+const MAX_AT_ONCE = 25;
 
 /** An execution that takes longer than this no longer holds up the next one of its chat. */
-const MOST_WAIT_MS = 3_600_000;
+const MAX_WAIT_MS = 3_600_000;
 
 /** Missed events wait no longer than this for executions of others to end. */
-const MOST_CATCH_UP_WAIT_MS = 10_000;
+const MAX_CATCH_UP_WAIT_MS = 10_000;
 
 /** Hands events to n8n, and remembers each until its execution exists. */
 export class Delivery {
@@ -31,14 +31,14 @@ export class Delivery {
 
 	/** Whether a missed event has to wait until executions under way have ended. */
 	get isBusy(): boolean {
-		return this.catchingUp.size >= MOST_AT_ONCE;
+		return this.catchingUp.size >= MAX_AT_ONCE;
 	}
 
 	/** Waits until there is room for a missed event. */
 	async room(): Promise<void> {
-		const until = Date.now() + MOST_CATCH_UP_WAIT_MS;
+		const until = Date.now() + MAX_CATCH_UP_WAIT_MS;
 		while (this.isBusy && !this.signal.aborted && Date.now() < until) {
-			await atMost(until - Date.now(), Promise.race(this.catchingUp), this.signal);
+			await withTimeout(until - Date.now(), Promise.race(this.catchingUp), this.signal);
 		}
 	}
 
@@ -48,7 +48,7 @@ export class Delivery {
 	/** Waits until no execution of this chat is under way. */
 	async quiet(chatID: string): Promise<void> {
 		const running = this.inChat.get(chatID);
-		if (running) await atMost(MOST_WAIT_MS, running, this.signal);
+		if (running) await withTimeout(MAX_WAIT_MS, running, this.signal);
 	}
 
 	/** One execution for one event; n8n itself refuses one that it has run already, by the key. */

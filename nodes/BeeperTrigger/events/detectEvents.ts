@@ -9,12 +9,12 @@ import {
 import { MAX_TEXT, type Difference } from '../../shared/live/mirror/messages';
 import { plainText } from '../../shared/values/plainText';
 import { writtenEvent } from './writtenEvent';
-import type { Source } from '../../shared/live/hub/subscriber';
-import { deleted, edited, reacted, written, type Occurrence } from './triggerEvent';
+import type { FoundVia } from '../../shared/live/hub/subscriber';
+import { deleted, edited, reacted, written, type TriggerEvent } from './triggerEvent';
 import type { Positions } from '../state/positions';
 
 /** What a judgement goes by. */
-export interface Grounds {
+export interface DetectionContext {
 	positions: Positions;
 	/** Missed messages from before this time (ms) are left out. */
 	oldest: number;
@@ -30,14 +30,14 @@ export interface Grounds {
  * What a message that was observed says: which events follow from it for one trigger, in order. The API has
  * the same frame for new messages, edits, reactions, deletions, receipts and send statuses (beeper-api.md §7.3).
  */
-export function judge(
+export function detectEvents(
 	message: Message,
 	difference: Difference,
-	source: Source,
-	{ positions, oldest, editsSince, joinedAt, unique }: Grounds,
-): Occurrence[] {
+	source: FoundVia,
+	{ positions, oldest, editsSince, joinedAt, unique }: DetectionContext,
+): TriggerEvent[] {
 	const isCatchUp = source === 'read';
-	if (isUntold(message, difference, positions)) {
+	if (isUnemitted(message, difference, positions)) {
 		const event = writtenEvent(message);
 		// What is on its way, or has nothing in it yet, may still become a message.
 		if (!event && !isOver(message)) {
@@ -56,7 +56,7 @@ export function judge(
 		];
 	}
 	const { previous, added, removed } = difference;
-	const events: Occurrence[] = [];
+	const events: TriggerEvent[] = [];
 	const revision = editOf(message, difference, editsSince, joinedAt);
 	if (revision !== undefined) events.push(edited(message, previous, revision, isCatchUp));
 	for (const reaction of removed) {
@@ -72,7 +72,7 @@ export function judge(
 }
 
 /** Whether the trigger has not had this message. */
-function isUntold(message: Message, difference: Difference, positions: Positions): boolean {
+function isUnemitted(message: Message, difference: Difference, positions: Positions): boolean {
 	const { isNeverSeen, previous } = difference;
 	if (positions.isNew(message)) return true;
 	// First it came empty, for example before it was decrypted.

@@ -1,114 +1,117 @@
 import type { IBinaryKeyData, IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { pause } from '../../shared/values/wait';
-import type { Choice } from '../settings/settings';
+import { wait } from '../../shared/values/wait';
+import type { Settings } from '../settings/settings';
 import { needsChat, needsSelf, passesChat, passesMention } from '../settings/filter';
 import { downloadMedia } from '../media/media';
 import { isSentByN8n, mayBeSentByN8n } from './sentByN8n';
-import type { Station } from '../../shared/live/hub/hub';
+import type { Hub } from '../../shared/live/hub/hub';
 import { itemOf, selfID, type Surroundings } from './item';
 import type { Memory } from '../state/memory';
-import { refOf, type Occurrence } from './triggerEvent';
-import type { Outlet } from '../delivery/triggerOutput';
+import { refOf, type TriggerEvent } from './triggerEvent';
+import type { TriggerOutput } from '../delivery/triggerOutput';
 
 /** Where a filter needs the chat, an event waits so long for Beeper to give it. */
 const CHAT_TRIES = 12;
 const CHAT_AGAIN_MS = 5_000;
 
 /** Takes an event from what happened to the item that n8n gets: chat and account, filters, files, its turn. */
-export class Teller {
+export class Emitter {
 	constructor(
 		private readonly context: ITriggerFunctions,
-		private readonly choice: Choice,
+		private readonly settings: Settings,
 		private readonly memory: Memory,
-		private readonly outlet: Outlet,
+		private readonly output: TriggerOutput,
 		private readonly signal: AbortSignal,
-		private readonly station: () => Station | undefined,
+		private readonly hub: () => Hub | undefined,
 	) {}
 
 	/** At once if everything that the item says is known; else it waits for that. */
-	tell(occurrence: Occurrence): void | Promise<void> {
-		const facts = this.factsNow(occurrence);
-		if (!facts) return this.tellLater(occurrence);
-		this.emit(occurrence, facts);
+	emit(triggerEvent: TriggerEvent): void | Promise<void> {
+		const facts = this.factsNow(triggerEvent);
+		if (!facts) return this.emitLater(triggerEvent);
+		this.hand(triggerEvent, facts);
 	}
 
-	private factsNow(occurrence: Occurrence): Facts | undefined {
-		const { event, chatID, accountID, message, isCatchUp } = occurrence;
-		const { choice, outlet } = this;
-		const station = this.station();
-		if (!station) return undefined;
-		const chat = station.directory.chatNow(chatID);
-		const account = station.directory.accountNow(accountID);
-		const hasFiles = choice.media && isFilled(message?.attachments);
+	private factsNow(triggerEvent: TriggerEvent): Facts | undefined {
+		const { event, chatID, accountID, message, isCatchUp } = triggerEvent;
+		const { settings, output } = this;
+		const hub = this.hub();
+		if (!hub) return undefined;
+		const chat = hub.directory.chatNow(chatID);
+		const account = hub.directory.accountNow(accountID);
+		const hasFiles = settings.media && isFilled(message?.attachments);
 		const isHeldUp =
-			(isCatchUp && outlet.isBusy?.()) || (choice.onePerChat && outlet.runningIn?.(chatID));
+			(isCatchUp && output.isBusy?.()) || (settings.onePerChat && output.runningIn?.(chatID));
 		if (!chat || !account || hasFiles || isHeldUp) return undefined;
 		const { nameOf } = this;
 		if (event !== 'message.sent') return { chat, account, nameOf };
-		if (mayBeSentByN8n(message!, station)) return undefined;
+		if (mayBeSentByN8n(message!, hub)) return undefined;
 		return { chat, account, nameOf, sentByN8n: false };
 	}
 
-	private async tellLater(occurrence: Occurrence): Promise<void> {
-		const { chatID, accountID, message, event, isCatchUp } = occurrence;
-		const { choice, outlet, signal } = this;
-		const station = this.station();
-		if (!station) return;
-		const chat = await this.chatOf(occurrence, station);
-		const account = await station.directory.account(accountID, chat);
+	private async emitLater(triggerEvent: TriggerEvent): Promise<void> {
+		const { chatID, accountID, message, event, isCatchUp } = triggerEvent;
+		const { settings, output, signal } = this;
+		const hub = this.hub();
+		if (!hub) return;
+		const chat = await this.chatOf(triggerEvent, hub);
+		const account = await hub.directory.account(accountID, chat);
 		const facts: Facts = { chat, account, nameOf: this.nameOf };
-		if (!this.isWanted(occurrence, facts)) return;
+		if (!this.isWanted(triggerEvent, facts)) return;
 		if (event === 'message.sent') {
-			facts.sentByN8n = await isSentByN8n(message!, station, signal);
-			if (!this.isWanted(occurrence, facts)) return;
+			facts.sentByN8n = await isSentByN8n(message!, hub, signal);
+			if (!this.isWanted(triggerEvent, facts)) return;
 		}
-		if (choice.media && message && isFilled(message.attachments)) {
-			const { baseUrl } = station;
-			facts.files = await downloadMedia(this.context, { baseUrl }, message, choice.media, signal);
+		if (settings.media && message && isFilled(message.attachments)) {
+			const { baseUrl } = hub;
+			facts.files = await downloadMedia(this.context, { baseUrl }, message, settings.media, signal);
 		}
-		if (choice.onePerChat) await outlet.quiet?.(chatID);
-		if (isCatchUp) await outlet.room?.();
-		this.emit(occurrence, facts);
+		if (settings.onePerChat) await output.quiet?.(chatID);
+		if (isCatchUp) await output.room?.();
+		this.hand(triggerEvent, facts);
 	}
 
 	/** The chat; where a filter needs to know what Beeper cannot say now, it is asked again for a while. */
-	private async chatOf({ chatID, accountID }: Occurrence, { directory }: Station) {
+	private async chatOf({ chatID, accountID }: TriggerEvent, { directory }: Hub) {
 		let chat = await directory.chat(chatID, accountID);
-		const isNeeded = needsChat(this.choice.filters);
+		const isNeeded = needsChat(this.settings.filters);
 		for (let attempt = 1; isNeeded && chat.type === null && attempt <= CHAT_TRIES; attempt++) {
-			await pause(CHAT_AGAIN_MS, this.signal);
+			await wait(CHAT_AGAIN_MS, this.signal);
 			chat = await directory.chat(chatID, accountID);
 		}
 		return chat;
 	}
 
-	private isWanted({ chatID, message }: Occurrence, { chat, account, sentByN8n }: Facts): boolean {
-		const { filters, includeSentByN8n } = this.choice;
+	private isWanted(
+		{ chatID, message }: TriggerEvent,
+		{ chat, account, sentByN8n }: Facts,
+	): boolean {
+		const { filters, includeSentByN8n } = this.settings;
 		if (sentByN8n && !includeSentByN8n) return false;
-		const localChatID = this.station()?.directory.localID(chatID);
+		const localChatID = this.hub()?.directory.localID(chatID);
 		if (!passesChat(filters, localChatID ? { ...chat, localChatID } : chat)) return false;
 		return !needsSelf(filters) || passesMention(message, selfID(account));
 	}
 
-	private emit(occurrence: Occurrence, facts: Facts) {
-		if (this.signal.aborted || !this.isWanted(occurrence, facts)) return;
-		const { event, message, isCatchUp, chatID, at } = occurrence;
+	private hand(triggerEvent: TriggerEvent, facts: Facts) {
+		if (this.signal.aborted || !this.isWanted(triggerEvent, facts)) return;
+		const { event, message, isCatchUp, chatID, at } = triggerEvent;
 		const isWritten = event === 'message.received' || event === 'message.sent';
 		const isLate =
-			isWritten && message && !occurrence.isAgain && this.memory.positions.tell(message);
+			isWritten && message && !triggerEvent.isAgain && this.memory.positions.noteEmitted(message);
 		const { sentByN8n, files } = facts;
 		const json: IDataObject = {
-			...itemOf(occurrence, facts),
+			...itemOf(triggerEvent, facts),
 			...(sentByN8n !== undefined && { sentByN8n }),
 			...(files && { media: files.media }),
 			...(isLate && { late: true }),
 		};
-		if (isWritten && message) this.memory.endTelling(chatID, message.id);
-		this.memory.toldAt = Math.max(this.memory.toldAt, Math.min(at, Date.now()));
-		this.outlet.emit(json, files?.binary, refOf(occurrence), isCatchUp);
+		if (isWritten && message) this.memory.endEmitting(chatID, message.id);
+		this.memory.emittedAt = Math.max(this.memory.emittedAt, Math.min(at, Date.now()));
+		this.output.emit(json, files?.binary, refOf(triggerEvent), isCatchUp);
 	}
 
-	private readonly nameOf = (userID: string) => this.station()?.nameOf(userID);
+	private readonly nameOf = (userID: string) => this.hub()?.nameOf(userID);
 }
 
 /** What an item says besides the event itself. */

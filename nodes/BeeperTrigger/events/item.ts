@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Occurrence } from './triggerEvent';
+import type { TriggerEvent } from './triggerEvent';
 
 /** What an item says about where something happened. */
 export interface Surroundings {
@@ -11,7 +11,7 @@ export interface Surroundings {
 
 /** The JSON of the item for an event. */
 export function itemOf(
-	{ event, at, chatID, message, plainText, fields }: Occurrence,
+	{ event, at, chatID, message, plainText, fields }: TriggerEvent,
 	{ chat, account, nameOf }: Surroundings,
 ): IDataObject {
 	const { reaction } = fields as { reaction?: IDataObject };

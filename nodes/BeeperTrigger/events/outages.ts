@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pause } from '../../shared/values/wait';
+import { wait } from '../../shared/values/wait';
 import type { CaughtUp, ConnectionState } from '../../shared/live/hub/subscriber';
 
 /** What an outage is told to. */
@@ -58,7 +58,7 @@ export class Outages {
 		this.over?.abort();
 		this.over = over;
 		const left = since + this.minutes * 60_000 - Date.now();
-		void pause(Math.max(0, left), AbortSignal.any([over.signal, this.signal])).then(() => {
+		void wait(Math.max(0, left), AbortSignal.any([over.signal, this.signal])).then(() => {
 			if (over.signal.aborted || this.signal.aborted || this.isExplained) return;
 			this.outlet.saveFailed(
 				`No connection to Beeper for ${spanOf(Date.now() - since)}`,

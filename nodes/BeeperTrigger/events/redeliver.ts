@@ -2,10 +2,11 @@ import { isSuccess } from '../../shared/api/httpResult';
 import { plainText } from '../../shared/values/plainText';
 import type { EventName } from '../settings/settings';
 import { asMessage, type Message } from '../../shared/model/message';
-import type { Station } from '../../shared/live/hub/hub';
+import type { Hub } from '../../shared/live/hub/hub';
 import type { Memory } from '../state/memory';
-import type { Occurrence } from './triggerEvent';
+import type { TriggerEvent } from './triggerEvent';
 import { identityOf, type EventRef } from '../state/pending';
+import { messagePath } from '../../shared/api/path';
 
 /**
  * Tells the events again that were emitted before n8n stopped, and are not known to have become executions,
@@ -13,22 +14,22 @@ import { identityOf, type EventRef } from '../state/pending';
  */
 export async function redeliver(
 	memory: Memory,
-	station: Station,
-	tell: (occurrence: Occurrence) => void,
+	hub: Hub,
+	tell: (triggerEvent: TriggerEvent) => void,
 ): Promise<void> {
 	for (const ref of memory.pending.all()) {
-		const occurrence = await rebuilt(ref, station);
-		if (occurrence) tell(occurrence);
+		const triggerEvent = await rebuilt(ref, hub);
+		if (triggerEvent) tell(triggerEvent);
 		else memory.pending.end(identityOf(ref));
 	}
 }
 
 /** The event as far as Beeper still knows of it. A connection that changed back then is nobody's business now. */
-async function rebuilt(ref: EventRef, station: Station): Promise<Occurrence | undefined> {
+async function rebuilt(ref: EventRef, hub: Hub): Promise<TriggerEvent | undefined> {
 	const { event, chatID, messageID, revision, extra } = ref;
 	if (event === 'connection.changed') return undefined;
-	const message = messageID ? await read(chatID, messageID, station) : undefined;
-	const chat = await station.directory.chat(chatID, message?.accountID ?? '');
+	const message = messageID ? await read(chatID, messageID, hub) : undefined;
+	const chat = await hub.directory.chat(chatID, message?.accountID ?? '');
 	const isDeletion = event === 'message.deleted';
 	return {
 		event: event as EventName,
@@ -45,10 +46,10 @@ async function rebuilt(ref: EventRef, station: Station): Promise<Occurrence | un
 	};
 }
 
-async function read(chatID: string, messageID: string, station: Station) {
-	const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;
-	const outcome = await station.get(path, {}, 5_000);
-	return isSuccess(outcome) ? asMessage(outcome.body, chatID) : undefined;
+async function read(chatID: string, messageID: string, hub: Hub) {
+	const path = messagePath(chatID, messageID);
+	const result = await hub.get(path, {}, 5_000);
+	return isSuccess(result) ? asMessage(result.body, chatID) : undefined;
 }
 
 /** When it happened; of what has no time of its own, now. */

@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../shared/api/httpResult';
+import { isSuccess, type HttpResult } from '../../shared/api/httpResult';
 import { outboxOf, type Outbox } from '../../shared/send/sentLog';
-import { atMost, pause } from '../../shared/values/wait';
+import { withTimeout, wait } from '../../shared/values/wait';
 import { plainText } from '../../shared/values/plainText';
 import { timeOf, type Message } from '../../shared/model/message';
+import { messagePath } from '../../shared/api/path';
 
 /** What is asked of Beeper. */
 interface Beeper {
 	readonly baseUrl: string;
-	getOnce(url: string, qs: IDataObject, timeout: number): Promise<Outcome>;
+	getOnce(url: string, qs: IDataObject, timeout: number): Promise<HttpResult>;
 }
 
 /** How long an own message is held back to learn whether it is one that this package has just sent. */
@@ -33,22 +34,22 @@ export async function isSentByN8n(
 	const { id, chatID } = message;
 	const outbox = outboxOf(rest.baseUrl);
 	const until = Date.now() + LEARN_MS;
-	await atMost(LEARN_MS, outbox.whenAnswered(chatID), signal);
+	await withTimeout(LEARN_MS, outbox.whenAnswered(chatID), signal);
 	for (;;) {
 		if (outbox.has(chatID, id)) return true;
 		const pending = outbox.pendingIn(chatID);
 		if (pending.length === 0 || signal.aborted || Date.now() > until) break;
 		// Sent and accepted, final ID unknown: it may be this very message.
 		for (const pendingID of pending) await resolve(outbox, rest, chatID, pendingID);
-		if (!outbox.has(chatID, id)) await pause(LOOK_MS, signal);
+		if (!outbox.has(chatID, id)) await wait(LOOK_MS, signal);
 	}
 	return outbox.recognize(chatID, id, plainText(message.text), timeOf(message));
 }
 
 async function resolve(outbox: Outbox, rest: Beeper, chatID: string, pendingID: string) {
-	const path = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(pendingID)}`;
-	const outcome = await rest.getOnce(path, {}, 3_000);
-	const { id, sendStatus } = (isSuccess(outcome) ? (outcome.body ?? {}) : {}) as IDataObject;
+	const path = messagePath(chatID, pendingID);
+	const result = await rest.getOnce(path, {}, 3_000);
+	const { id, sendStatus } = (isSuccess(result) ? (result.body ?? {}) : {}) as IDataObject;
 	const { status = '' } = (sendStatus ?? {}) as { status?: string };
 	// Refused by the network, it keeps its provisional ID for ever.
 	const isFinal = id !== undefined && (id !== pendingID || status.startsWith('FAIL'));

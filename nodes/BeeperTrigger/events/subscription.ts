@@ -1,45 +1,45 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { atMost } from '../../shared/values/wait';
-import type { Outcome } from '../../shared/api/httpResult';
-import type { Choice, EventName } from '../settings/settings';
-import type { Happening } from '../../shared/live/statusEvent';
-import type { Chat } from '../../shared/live/mirror/chats';
+import { withTimeout } from '../../shared/values/wait';
+import type { HttpResult } from '../../shared/api/httpResult';
+import type { Settings, EventName } from '../settings/settings';
+import type { StatusEvent } from '../../shared/live/statusEvent';
+import { activityOf, type Chat } from '../../shared/model/chat';
 import { timeOf, type Message } from '../../shared/model/message';
 import type { Difference, Snapshot } from '../../shared/live/mirror/messages';
 import { writtenEvent } from './writtenEvent';
-import type { Rest } from '../../shared/api/apiClient';
+import type { ApiClient } from '../../shared/api/apiClient';
 import type {
 	CaughtUp,
 	ChatChange,
 	ConnectionState,
-	Member,
-	Source,
+	Subscriber,
+	FoundVia,
 } from '../../shared/live/hub/subscriber';
-import { Seat } from '../../shared/live/hub/hubs';
-import type { Station } from '../../shared/live/hub/hub';
+import { HubSubscription } from '../../shared/live/hub/hubs';
+import type { Hub } from '../../shared/live/hub/hub';
 import { noteAccount, noteAccounts } from '../state/accounts';
-import { Intake } from './eventQueue';
+import { EventQueue } from './eventQueue';
 import { connectionItem } from './item';
-import { judge } from './detectEvents';
+import { detectEvents } from './detectEvents';
 import type { Memory } from '../state/memory';
-import { deleted, toChat } from './triggerEvent';
+import { deleted, ofChat } from './triggerEvent';
 import { Outages } from './outages';
-import type { Outlet } from '../delivery/triggerOutput';
+import type { TriggerOutput } from '../delivery/triggerOutput';
 import { redeliver } from './redeliver';
-import { Teller } from './emitter';
+import { Emitter } from './emitter';
 
 /** With catching up switched off, what a short interruption held up still counts as new. */
 const SHORT_MS = 600_000;
 
 /** One trigger: what it wants of what its station tells, in order per chat, as items. */
-export class Subscription implements Member {
+export class Subscription implements Subscriber {
 	readonly wantsChanges: boolean;
 	readonly wantsChats: boolean;
 	readonly reconcileMs: number;
 	readonly catchUpLimit: number;
-	private readonly seat = new Seat(this);
+	private readonly hubSubscription = new HubSubscription(this);
 	private readonly outages: Outages;
-	private readonly intake: Intake;
+	private readonly eventQueue: EventQueue;
 	private lastUnique = 0;
 	/** Edits from before this time (ms) were told before n8n stopped, or are history. */
 	private readonly editsSince: number;
@@ -47,13 +47,13 @@ export class Subscription implements Member {
 
 	constructor(
 		context: ITriggerFunctions,
-		readonly rest: Rest,
-		private readonly choice: Choice,
+		readonly client: ApiClient,
+		private readonly settings: Settings,
 		private readonly memory: Memory,
-		private readonly outlet: Outlet,
+		private readonly output: TriggerOutput,
 		private readonly signal: AbortSignal,
 	) {
-		const { events } = choice;
+		const { events } = settings;
 		const wants = (...names: EventName[]) => names.some((name) => events.has(name));
 		this.wantsChanges = wants(
 			'message.edited',
@@ -62,40 +62,42 @@ export class Subscription implements Member {
 			'reaction.removed',
 		);
 		this.wantsChats = wants('chat.created', 'chat.updated', 'chat.deleted');
-		this.editsSince = memory.toldAt;
-		this.reconcileMs = choice.reconcileSeconds * 1_000;
-		this.catchUpLimit = choice.catchUpLimit;
-		const station = () => this.station;
-		const teller = new Teller(context, choice, memory, outlet, signal, station);
-		this.intake = new Intake(choice, memory, teller, station, (error) => this.onError(error));
+		this.editsSince = memory.emittedAt;
+		this.reconcileMs = settings.reconcileSeconds * 1_000;
+		this.catchUpLimit = settings.catchUpLimit;
+		const hub = () => this.hub;
+		const emitter = new Emitter(context, settings, memory, output, signal, hub);
+		this.eventQueue = new EventQueue(settings, memory, emitter, hub, (error) =>
+			this.onError(error),
+		);
 		this.outages = new Outages(
-			choice.outageMinutes,
+			settings.outageMinutes,
 			signal,
-			(connection) => this.tellConnection(connection),
-			outlet,
+			(connection) => this.emitConnection(connection),
+			output,
 		);
 	}
 
 	/** Starts to listen; ends when the signal aborts. `accounts` is the answer of GET /v1/accounts, if there is one. */
 	open(accounts?: unknown) {
-		const { used } = this.rest;
+		const { used } = this.client;
 		if (!used || this.signal.aborted) return;
-		this.signal.addEventListener('abort', () => this.seat.leave(), { once: true });
-		this.seat.take(used);
-		this.station?.directory.learnAccounts(accounts);
+		this.signal.addEventListener('abort', () => this.hubSubscription.leave(), { once: true });
+		this.hubSubscription.join(used);
+		this.hub?.directory.learnAccounts(accounts);
 	}
 
 	/** Resolves when what was begun is done. */
 	async idle(): Promise<void> {
-		await this.intake.idle();
+		await this.eventQueue.idle();
 	}
 
-	log(happening: Happening) {
-		this.outlet.log(happening);
+	log(event: StatusEvent) {
+		this.output.log(event);
 	}
 
 	onError(error: Error) {
-		this.outlet.onError(error);
+		this.output.onError(error);
 	}
 
 	get sweptAt(): number {
@@ -103,14 +105,14 @@ export class Subscription implements Member {
 	}
 
 	async onReady(): Promise<void> {
-		const { station, memory } = this;
-		if (!station) return;
-		await noteAccounts(memory.positions, station.directory);
-		await redeliver(memory, station, (occurrence) => this.intake.again(occurrence));
+		const { hub: hub, memory } = this;
+		if (!hub) return;
+		await noteAccounts(memory.positions, hub.directory);
+		await redeliver(memory, hub, (triggerEvent) => this.eventQueue.again(triggerEvent));
 	}
 
 	isBehind = (chat: Chat): boolean => {
-		const activity = Date.parse(String(chat.lastActivity ?? '')) || 0;
+		const activity = activityOf(chat);
 		return activity >= this.oldest && this.memory.positions.isBehind(chat);
 	};
 
@@ -124,32 +126,32 @@ export class Subscription implements Member {
 		return timeOf(message) < this.oldest || this.memory.positions.isReachedBy(message);
 	}
 
-	onMessage(message: Message, difference: Difference, source: Source) {
+	onMessage(message: Message, difference: Difference, source: FoundVia) {
 		const { positions } = this.memory;
-		noteAccount(positions, message.accountID, this.station?.directory);
+		noteAccount(positions, message.accountID, this.hub?.directory);
 		const { oldest, editsSince, joinedAt, unique } = this;
 		const grounds = { positions, oldest, editsSince, joinedAt, unique };
-		for (const occurrence of judge(message, difference, source, grounds)) {
-			this.intake.take(occurrence);
+		for (const triggerEvent of detectEvents(message, difference, source, grounds)) {
+			this.eventQueue.take(triggerEvent);
 		}
 	}
 
 	onGone(chatID: string, snapshot: Snapshot) {
 		if (!snapshot.hasContent || snapshot.isPending) return;
-		this.intake.take(deleted(chatID, snapshot, undefined, false));
+		this.eventQueue.take(deleted(chatID, snapshot, undefined, false));
 	}
 
 	onChat({ type, chat, ...fields }: ChatChange) {
-		noteAccount(this.memory.positions, chat.accountID, this.station?.directory);
+		noteAccount(this.memory.positions, chat.accountID, this.hub?.directory);
 		// A chat is created once; whatever else happens to it may happen again.
 		const revision = type === 'chat.created' ? '' : this.unique();
-		this.intake.take(toChat(type, chat, revision, fields as IDataObject));
+		this.eventQueue.take(ofChat(type, chat, revision, fields as IDataObject));
 	}
 
 	onRead(chatID: string, sortKey: string, activity: number) {
-		const accountID = String(this.station?.directory.chatNow(chatID)?.accountID ?? '');
+		const accountID = String(this.hub?.directory.chatNow(chatID)?.accountID ?? '');
 		// In the chat's queue, so that it counts as read only when what was found is told.
-		this.intake.inTurn(chatID, () => {
+		this.eventQueue.inTurn(chatID, () => {
 			this.memory.positions.read(chatID, accountID, sortKey, activity);
 		});
 	}
@@ -167,18 +169,18 @@ export class Subscription implements Member {
 		this.log({ type: 'upToDate', ...result });
 	}
 
-	onUnauthorized(outcome: Outcome, baseUrl: string) {
+	onUnauthorized(result: HttpResult, baseUrl: string) {
 		this.outages.explained();
-		this.outlet.onUnauthorized(outcome, baseUrl);
+		this.output.onUnauthorized(result, baseUrl);
 	}
 
-	private get station(): Station | undefined {
-		return this.seat.station;
+	private get hub(): Hub | undefined {
+		return this.hubSubscription.hub;
 	}
 
 	/** Missed messages from before this time (ms) are left out. */
 	private get oldest(): number {
-		const { catchUpHours } = this.choice;
+		const { catchUpHours } = this.settings;
 		return Date.now() - (catchUpHours > 0 ? catchUpHours * 3_600_000 : SHORT_MS);
 	}
 
@@ -188,15 +190,15 @@ export class Subscription implements Member {
 	};
 
 	/** What happens to the connection is in no chat, and passes no filter. */
-	private tellConnection(connection: IDataObject) {
-		if (!this.choice.events.has('connection.changed') || this.signal.aborted) return;
+	private emitConnection(connection: IDataObject) {
+		if (!this.settings.events.has('connection.changed') || this.signal.aborted) return;
 		const revision = this.unique();
 		const ref = { event: 'connection.changed', chatID: '', messageID: '', revision };
-		this.outlet.emit(connectionItem(connection), undefined, ref, false);
+		this.output.emit(connectionItem(connection), undefined, ref, false);
 	}
 
 	/** Waits, at most so long, until what was begun is done. */
 	async close(ms: number): Promise<void> {
-		await atMost(ms, this.idle());
+		await withTimeout(ms, this.idle());
 	}
 }

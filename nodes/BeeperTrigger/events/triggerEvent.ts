@@ -6,7 +6,7 @@ import type { Snapshot } from '../../shared/live/mirror/messages';
 import type { EventRef } from '../state/pending';
 
 /** Something that happened in a chat, before it is known whether the user wants it. */
-export interface Occurrence {
+export interface TriggerEvent {
 	event: EventName;
 	chatID: string;
 	accountID: string;
@@ -28,7 +28,7 @@ export interface Occurrence {
 }
 
 /** What is needed to tell it again after a crash. */
-export function refOf({ event, chatID, message, revision, fields }: Occurrence): EventRef {
+export function refOf({ event, chatID, message, revision, fields }: TriggerEvent): EventRef {
 	const { reaction, changed, previous } = fields;
 	const extra = event.startsWith('reaction.')
 		? { reaction }
@@ -43,7 +43,7 @@ export function written(
 	event: 'message.received' | 'message.sent',
 	message: Message,
 	isCatchUp: boolean,
-): Occurrence {
+): TriggerEvent {
 	return { ...about(event, message, isCatchUp), revision: '', at: timeOf(message) };
 }
 
@@ -53,7 +53,7 @@ export function edited(
 	previous: Snapshot | undefined,
 	revision: string,
 	isCatchUp: boolean,
-): Occurrence {
+): TriggerEvent {
 	const at = Date.parse(String(message.editedTimestamp ?? '')) || Date.now();
 	const previousText = previous?.text === undefined ? null : plainText(previous.text);
 	return { ...about('message.edited', message, isCatchUp), revision, at, fields: { previousText } };
@@ -65,7 +65,7 @@ export function deleted(
 	snapshot: Snapshot,
 	message: Message | undefined,
 	isCatchUp: boolean,
-): Occurrence {
+): TriggerEvent {
 	const { id, accountID, senderID, senderName, isSender, type, timestamp, sortKey, text } =
 		snapshot;
 	const known = { id, chatID, accountID, senderID, senderName, isSender, type, timestamp, sortKey };
@@ -80,7 +80,7 @@ export function reacted(
 	reaction: Reaction,
 	revision: string,
 	isCatchUp: boolean,
-): Occurrence {
+): TriggerEvent {
 	const { participantID } = reaction;
 	return {
 		...about(event, message, isCatchUp),
@@ -93,12 +93,12 @@ export function reacted(
 }
 
 /** What happened to a chat itself. */
-export function toChat(
+export function ofChat(
 	event: 'chat.created' | 'chat.updated' | 'chat.deleted',
 	{ id, accountID }: { id: string; accountID: string },
 	revision: string,
 	fields: IDataObject,
-): Occurrence {
+): TriggerEvent {
 	return {
 		event,
 		chatID: id,
@@ -110,7 +110,7 @@ export function toChat(
 	};
 }
 
-function about(event: EventName, message: Message, isCatchUp: boolean): Omit<Occurrence, 'at'> {
+function about(event: EventName, message: Message, isCatchUp: boolean): Omit<TriggerEvent, 'at'> {
 	return {
 		event,
 		chatID: message.chatID,

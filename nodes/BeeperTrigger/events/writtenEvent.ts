@@ -1,7 +1,5 @@
 import { hasContent, isPending, isRefused, type Message } from '../../shared/model/message';
 
-export type { Message } from '../../shared/model/message';
-
 /**
  * Which event a message is that was not seen before: somebody wrote, or the user did. `undefined` for what
  * nobody wrote, or nobody got: deleted, hidden, empty (system events come as such), on its way, refused.

@@ -1,8 +1,8 @@
 import type { IBinaryData, IHttpRequestOptions, ITriggerFunctions } from 'n8n-workflow';
-import { noAnswer } from '../../shared/api/httpRequest';
-import { exchangeFile, type Readable } from '../../shared/api/download';
-import { isSuccess, type Answer, type Outcome } from '../../shared/api/httpResult';
-import { persist } from '../../shared/api/persist';
+import { noResponse } from '../../shared/api/httpRequest';
+import { download, type Readable } from '../../shared/api/download';
+import { isSuccess, type HttpResponse, type HttpResult } from '../../shared/api/httpResult';
+import { withRetry } from '../../shared/api/persist';
 import { webFile } from '../../shared/api/webFile';
 import { FileProblem } from './fileProblem';
 import { store, storeText, type Wanted } from './storeFile';
@@ -24,21 +24,24 @@ export async function fetchFile(
 	try {
 		if (/^data:/i.test(url)) return await storeText(context, wanted, url);
 		const isWeb = /^https?:/i.test(url);
-		const consume = async (file: Readable, headers: Answer['headers']) =>
+		const consume = async (file: Readable, headers: HttpResponse['headers']) =>
 			await store(context, wanted, file, headers, signal);
 		const get: Get = isWeb
 			? async (abortSignal) => await webFile(context.helpers, { url, abortSignal }, consume)
 			: beeperFile(context, wanted, url, consume);
-		const outcome = await persist(async () => await get(signal), { repeatable: true, signal });
-		if (isSuccess(outcome)) return outcome.body as IBinaryData | FileProblem;
-		return isWeb ? FileProblem.ofWeb(outcome, url) : FileProblem.ofBeeper(outcome, baseUrl);
+		const result = await withRetry(async () => await get(signal), { repeatable: true, signal });
+		if (isSuccess(result)) return result.body as IBinaryData | FileProblem;
+		return isWeb ? FileProblem.ofWeb(result, url) : FileProblem.ofBeeper(result, baseUrl);
 	} catch (error) {
-		return new FileProblem(`The file could not be got: ${noAnswer(error).reason}`);
+		return new FileProblem(`The file could not be got: ${noResponse(error).reason}`);
 	}
 }
 
-type Consume = (file: Readable, headers: Answer['headers']) => Promise<IBinaryData | FileProblem>;
-type Get = (signal: AbortSignal) => Promise<Outcome>;
+type Consume = (
+	file: Readable,
+	headers: HttpResponse['headers'],
+) => Promise<IBinaryData | FileProblem>;
+type Get = (signal: AbortSignal) => Promise<HttpResult>;
 
 /** GET /v1/assets/serve: mxc, localmxc and file addresses. */
 function beeperFile(
@@ -53,5 +56,5 @@ function beeperFile(
 		url: '/v1/assets/serve',
 		qs: { url },
 	};
-	return async (abortSignal) => await exchangeFile(context, { ...request, abortSignal }, consume);
+	return async (abortSignal) => await download(context, { ...request, abortSignal }, consume);
 }

@@ -1,5 +1,5 @@
-import { askedRead, explain } from '../../shared/api/errors/errorText';
-import type { Outcome } from '../../shared/api/httpResult';
+import { failedRead, errorText } from '../../shared/api/errors/errorText';
+import type { HttpResult } from '../../shared/api/httpResult';
 
 const LATER = "The Beeper node's 'Get file' can still get it.";
 
@@ -19,27 +19,27 @@ export class FileProblem {
 		);
 	}
 
-	static ofBeeper(outcome: Outcome, baseUrl: string) {
-		const { status } = outcome;
+	static ofBeeper(result: HttpResult, baseUrl: string) {
+		const { status } = result;
 		if (status === 404 || status === 410) {
 			return new FileProblem(
 				'Beeper cannot find the file. Open the message in Beeper to see whether it is still there.',
 			);
 		}
-		const { message, description } = explain(outcome, askedRead(baseUrl));
+		const { message, description } = errorText(result, failedRead(baseUrl));
 		const isBusy = status === 429 || status === 503;
 		return new FileProblem(`${message}. ${isBusy ? LATER : description}`);
 	}
 
 	/** Names the host only: such an address is often signed and as good as a password. */
-	static ofWeb(outcome: Outcome, url: string) {
+	static ofWeb(result: HttpResult, url: string) {
 		const host = URL.canParse(url) ? new URL(url).host : 'The server';
-		if (outcome.status !== undefined) {
+		if (result.status !== undefined) {
 			return new FileProblem(
-				`${host} answered with HTTP ${outcome.status}. The address may have expired. ${LATER}`,
+				`${host} answered with HTTP ${result.status}. The address may have expired. ${LATER}`,
 			);
 		}
-		const why = outcome.code || outcome.reason.replaceAll(url, host);
+		const why = result.code || result.reason.replaceAll(url, host);
 		return new FileProblem(
 			`${host} did not answer (${why}). Check whether n8n may reach it. ${LATER}`,
 		);

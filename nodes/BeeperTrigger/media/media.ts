@@ -1,10 +1,10 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { atMost } from '../../shared/values/wait';
+import { withTimeout } from '../../shared/values/wait';
 import { fetchFile } from './fetchFile';
 import { madeUpName } from './fileNames';
 import { FileProblem } from './fileProblem';
 import type { Attachment } from './storeFile';
-import type { Message } from '../events/writtenEvent';
+import type { Message } from '../../shared/model/message';
 
 export interface MediaResult {
 	/** One entry per attachment, in their order: { attachment, binary, fileName, mimeType, fileSize, error? }. */
@@ -72,11 +72,11 @@ async function inTime(
 ): Promise<IBinaryData | FileProblem> {
 	const over = new AbortController();
 	const working = work(AbortSignal.any([signal, over.signal]));
-	const file = await atMost(limitMs, working, signal);
+	const file = await withTimeout(limitMs, working, signal);
 	if (file && !signal.aborted) return file;
 	over.abort();
 	// Connection and half a file are gone by then; what hangs all the same is not waited for.
-	await atMost(LET_GO_MS, working);
+	await withTimeout(LET_GO_MS, working);
 	if (!signal.aborted) return FileProblem.late(limitMs);
 	return new FileProblem('The trigger was stopped before the file had come.');
 }

@@ -1,8 +1,8 @@
 import type { IBinaryData, ITriggerFunctions } from 'n8n-workflow';
-import { noAnswer } from '../../shared/api/httpRequest';
+import { noResponse } from '../../shared/api/httpRequest';
 import type { Readable } from '../../shared/api/download';
 import { nameIn, servedType } from '../../shared/files/fileName';
-import type { Answer } from '../../shared/api/httpResult';
+import type { HttpResponse } from '../../shared/api/httpResult';
 import { endingFor } from './fileNames';
 import { FileProblem } from './fileProblem';
 
@@ -41,7 +41,7 @@ export async function store(
 	context: ITriggerFunctions,
 	wanted: Wanted,
 	file: Readable,
-	headers: Answer['headers'],
+	headers: HttpResponse['headers'],
 	signal: AbortSignal,
 ): Promise<IBinaryData | FileProblem> {
 	const { maxBytes } = wanted;
@@ -65,7 +65,7 @@ export async function store(
 			(error) => {
 				if (bytes > maxBytes) return FileProblem.tooLarge(maxBytes);
 				if (file.errored || signal.aborted) return undefined;
-				return new FileProblem(`n8n could not store the file: ${noAnswer(error).reason}`);
+				return new FileProblem(`n8n could not store the file: ${noResponse(error).reason}`);
 			},
 		);
 		return problem ?? (await storing);
@@ -75,7 +75,7 @@ export async function store(
 	}
 }
 
-function named({ attachment, name }: Wanted, headers: Answer['headers']) {
+function named({ attachment, name }: Wanted, headers: HttpResponse['headers']) {
 	const mimeType = servedType(headers) || attachment.mimeType || undefined;
 	const fileName = attachment.fileName || nameIn(headers) || `${name}${endingFor(mimeType)}`;
 	// n8n would take a folder in it for the file's directory.

@@ -1,18 +1,19 @@
 import { isSuccess } from '../../shared/api/httpResult';
-import type { Choice, Filters } from '../settings/settings';
+import type { Filters } from '../settings/filters';
+import type { Settings } from '../settings/settings';
 import { passesChat, passesEarly } from '../settings/filter';
-import type { Chat } from '../../shared/live/mirror/chats';
-import type { Found, Place } from './messages';
+import { activityOf, memberChatIDs, type Chat } from '../../shared/model/chat';
+import type { SampleEvent, Place } from './messages';
 import { chatPages, type Get } from '../../shared/api/pages';
-import { idsOf } from '../../shared/live/hub/listChats';
-import { toChat } from '../events/triggerEvent';
+import { ofChat } from '../events/triggerEvent';
+import { chatPath } from '../../shared/api/path';
 
 /** So many chosen chats are asked for one by one: they may stand far down in the list. */
 const FEW = 4;
 
 /** So many chats are enough to look into, and so many pages of chats to look for them. */
 const ENOUGH = 10;
-const MOST_PAGES = 2;
+const MAX_PAGES = 2;
 
 const CHAT_EVENTS = ['chat.created', 'chat.updated', 'chat.deleted'] as const;
 
@@ -28,17 +29,17 @@ export async function passingChats(get: Get, filters: Filters): Promise<Chat[]> 
 	return passing.sort((a, b) => activityOf(b) - activityOf(a));
 }
 
-/** When there was something in the chat, in ms; 0 where Beeper does not say. */
-export const activityOf = ({ lastActivity }: Chat) => Date.parse(String(lastActivity ?? '')) || 0;
-
 /** An event about the most recently active chat, as if it happened now; what has changed, nobody knows. */
-export function chatEvent([place]: Place[], { events, filters }: Choice): Found | undefined {
+export function chatEvent(
+	[place]: Place[],
+	{ events, filters }: Settings,
+): SampleEvent | undefined {
 	const chosen = CHAT_EVENTS.find((name) => events.has(name));
 	if (!chosen || !place) return undefined;
 	const chat = { id: String(place.chat.id), accountID: String(place.chat.accountID ?? '') };
 	const fields = chosen === 'chat.updated' ? { changed: [], previous: {} } : {};
-	const occurrence = toChat(chosen, chat, '', fields);
-	return passesEarly(filters, occurrence) ? { occurrence, place } : undefined;
+	const triggerEvent = ofChat(chosen, chat, '', fields);
+	return passesEarly(filters, triggerEvent) ? { triggerEvent, place } : undefined;
 }
 
 async function* listedChats(get: Get, { accountIDs }: Filters): AsyncGenerator<Chat> {
@@ -46,7 +47,7 @@ async function* listedChats(get: Get, { accountIDs }: Filters): AsyncGenerator<C
 	let pages = 0;
 	for await (const chats of chatPages(ofAccounts)) {
 		for (const chat of chats) yield* parts(get, chat);
-		if (++pages >= MOST_PAGES) return;
+		if (++pages >= MAX_PAGES) return;
 	}
 }
 
@@ -59,15 +60,14 @@ async function* chatsByID(get: Get, chatIDs: Iterable<string>): AsyncGenerator<C
 
 /** The chat; of a merged one, those that it is made of: events come from these. */
 async function* parts(get: Get, chat: Chat): AsyncGenerator<Chat> {
-	for (const id of idsOf(chat)) {
+	for (const id of memberChatIDs(chat)) {
 		const part = id === chat.id ? chat : await chatByID(get, id);
 		if (part) yield part;
 	}
 }
 
 async function chatByID(get: Get, chatID: string): Promise<Chat | undefined> {
-	const path = `/v1/chats/${encodeURIComponent(chatID)}`;
-	const outcome = await get(path, { maxParticipantCount: 0 });
-	const { id, accountID, ...rest } = (isSuccess(outcome) ? outcome.body : {}) as Partial<Chat>;
+	const result = await get(chatPath(chatID), { maxParticipantCount: 0 });
+	const { id, accountID, ...rest } = (isSuccess(result) ? result.body : {}) as Partial<Chat>;
 	return id === undefined ? undefined : { ...rest, id, accountID: String(accountID ?? '') };
 }

@@ -1,12 +1,12 @@
 import { outboxOf } from '../../shared/send/sentLog';
-import type { Choice } from '../settings/settings';
+import type { Settings } from '../settings/settings';
 import { needsSelf, passesEarly, passesMention } from '../settings/filter';
 import { reactionsOf, timeOf, type Message } from '../../shared/model/message';
 import type { MessageMirror } from '../../shared/live/mirror/messages';
 import { writtenEvent } from '../events/writtenEvent';
 import { messagePages, NoPage, type Get } from '../../shared/api/pages';
 import { selfID, type Surroundings } from '../events/item';
-import { deleted, edited, reacted, written, type Occurrence } from '../events/triggerEvent';
+import { deleted, edited, reacted, written, type TriggerEvent } from '../events/triggerEvent';
 
 /** A chat to look into. */
 export interface Place extends Surroundings {
@@ -15,8 +15,8 @@ export interface Place extends Surroundings {
 }
 
 /** An event, and where it happened. */
-export interface Found {
-	occurrence: Occurrence;
+export interface SampleEvent {
+	triggerEvent: TriggerEvent;
 	place: Surroundings;
 }
 
@@ -25,7 +25,7 @@ interface Search {
 	places: Place[];
 	/** Takes what is read. */
 	seen: MessageMirror;
-	choice: Choice;
+	settings: Settings;
 	baseUrl: string;
 }
 
@@ -33,9 +33,9 @@ interface Search {
  * The event that the newest message fitting the choice would have been. Reads the newest page of each chat,
  * then the next of each, as long as something newer than what was found may come, and `get` gives something.
  */
-export async function newestEvent(search: Search): Promise<Found | undefined> {
-	const { get, places, seen, choice } = search;
-	const isAsked = [...choice.events].some((event) => /^(message|reaction)\./.test(event));
+export async function newestEvent(search: Search): Promise<SampleEvent | undefined> {
+	const { get, places, seen, settings } = search;
+	const isAsked = [...settings.events].some((event) => /^(message|reaction)\./.test(event));
 	if (!isAsked) return undefined;
 	const queue = places.map((place) => ({
 		place,
@@ -43,16 +43,16 @@ export async function newestEvent(search: Search): Promise<Found | undefined> {
 		until: place.until,
 	}));
 	let newest = -Infinity;
-	let found: Found | undefined;
+	let found: SampleEvent | undefined;
 	for (const { place, pages, until } of queue) {
 		if (until <= newest) continue;
 		const page = await nextOf(pages);
 		for (const message of page) {
 			seen.observe(message, 0);
-			const occurrence = eventOf(message, place, search);
-			if (!occurrence || timeOf(message) <= newest) continue;
+			const triggerEvent = eventOf(message, place, search);
+			if (!triggerEvent || timeOf(message) <= newest) continue;
 			newest = timeOf(message);
-			found = { occurrence, place };
+			found = { triggerEvent, place };
 		}
 		const oldest = page.at(-1);
 		// Its next page comes after the others: the array grows while it is walked.
@@ -74,17 +74,17 @@ async function nextOf(pages: AsyncGenerator<Message[]>): Promise<Message[]> {
 function eventOf(
 	message: Message,
 	{ account }: Place,
-	{ choice, baseUrl, seen }: Search,
-): Occurrence | undefined {
-	const { events, filters, includeSentByN8n } = choice;
+	{ settings, baseUrl, seen }: Search,
+): TriggerEvent | undefined {
+	const { events, filters, includeSentByN8n } = settings;
 	const self = selfID(account);
 	if (needsSelf(filters) && !passesMention(message, self)) return undefined;
 	const isOwn = outboxOf(baseUrl).has(message.chatID, message.id);
 	return eventsOf(message, self, isOwn, seen).find(
-		(occurrence) =>
-			events.has(occurrence.event) &&
-			passesEarly(filters, occurrence) &&
-			(includeSentByN8n || occurrence.event !== 'message.sent' || !isOwn),
+		(triggerEvent) =>
+			events.has(triggerEvent.event) &&
+			passesEarly(filters, triggerEvent) &&
+			(includeSentByN8n || triggerEvent.event !== 'message.sent' || !isOwn),
 	);
 }
 
@@ -94,7 +94,7 @@ function eventsOf(
 	self: string | undefined,
 	sentByN8n: boolean,
 	seen: MessageMirror,
-): Occurrence[] {
+): TriggerEvent[] {
 	const { chatID, id, isDeleted, editedTimestamp } = message;
 	const snapshot = seen.get(chatID, id);
 	if (isDeleted === true) return snapshot ? [deleted(chatID, snapshot, message, false)] : [];

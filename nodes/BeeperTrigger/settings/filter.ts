@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { safeRegex } from 'n8n-workflow';
-import type { Filters } from './settings';
-import type { Message } from '../events/writtenEvent';
+import type { Filters } from './filters';
+import type { Message } from '../../shared/model/message';
 
 /** What an event is about, as far as it is known without asking Beeper. */
 export interface Subject {

@@ -5,7 +5,7 @@ import { pickedIDs } from '../../shared/values/locator';
 import { isMatch } from './filter';
 
 /** Reads values that an expression may have made anything of; fields are named by their labels. */
-export class Reader {
+export class ParameterReader {
 	constructor(private readonly context: ITriggerFunctions) {}
 
 	collection(name: string): IDataObject {

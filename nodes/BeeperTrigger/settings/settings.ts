@@ -1,7 +1,8 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import { toList } from '../../shared/values/list';
 import { passesEarly } from './filter';
-import { isOn, picked, Reader, textOf } from './parameterReader';
+import { LEAVE_OUT, type Filters } from './filters';
+import { isOn, picked, ParameterReader, textOf } from './parameterReader';
 
 /** The values of 'Trigger On', stored in people's workflows. */
 export const EVENT_NAMES = [
@@ -30,28 +31,8 @@ const DEFAULTS = {
 	outageMinutes: 5,
 };
 
-const LEAVE_OUT = ['archived', 'lowPriority', 'muted'] as const;
-
-export interface Filters {
-	/** Full IDs, or local ones (digits only); like in all sets here, empty means all. */
-	chatIDs: ReadonlySet<string>;
-	accountIDs: ReadonlySet<string>;
-	chatType: 'single' | 'group' | 'any';
-	/** User IDs, 'me' or 'others'. */
-	senders: ReadonlySet<string>;
-	/** In the plain text, in any case; '' means any. */
-	textContains: string;
-	/** Without memory: neither global nor sticky. */
-	textRegex: RegExp | undefined;
-	/** TEXT, IMAGE and so on, as the API spells them. */
-	messageTypes: ReadonlySet<string>;
-	attachments: 'any' | 'with' | 'without';
-	mentionsMe: boolean;
-	leaveOut: ReadonlySet<(typeof LEAVE_OUT)[number]>;
-}
-
 /** What the user set. */
-export interface Choice {
+export interface Settings {
 	events: ReadonlySet<EventName>;
 	filters: Filters;
 	/** Whether what this package sent counts as `message.sent`. */
@@ -74,8 +55,8 @@ export interface Choice {
  * Reads all parameters at once: n8n cannot evaluate expressions after the trigger has started. Throws a
  * `NodeOperationError` that names the field which cannot be meant as it is.
  */
-export function readChoice(context: ITriggerFunctions): Choice {
-	const reader = new Reader(context);
+export function readSettings(context: ITriggerFunctions): Settings {
+	const reader = new ParameterReader(context);
 	const options = reader.collection('options');
 	const number = (
 		name: keyof Omit<typeof DEFAULTS, 'attachmentPrefix'>,
@@ -104,7 +85,7 @@ export function readChoice(context: ITriggerFunctions): Choice {
 }
 
 /** What can never start the workflow is told at once, not found out by waiting. */
-function refuseSilence(reader: Reader, events: ReadonlySet<EventName>, filters: Filters) {
+function refuseSilence(reader: ParameterReader, events: ReadonlySet<EventName>, filters: Filters) {
 	if (events.size === 0) {
 		throw reader.error(
 			"'Trigger On' is empty",
@@ -121,7 +102,7 @@ function refuseSilence(reader: Reader, events: ReadonlySet<EventName>, filters: 
 	}
 }
 
-function readFilters(reader: Reader): Filters {
+function readFilters(reader: ParameterReader): Filters {
 	const filters = reader.collection('filters');
 	const { chatType, attachments, leaveOut, messageTypes } = filters;
 	return {

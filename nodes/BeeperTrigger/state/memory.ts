@@ -7,10 +7,10 @@ import { Positions } from './positions';
 const VERSION = 1;
 
 /** So many characters of messages are noted one by one before the positions are written again. */
-const MOST_NOTES = 12_000;
+const MAX_NOTES = 12_000;
 
 /** The large part is kept below this; n8n writes all of it into its database at every event. */
-const MOST_CHARACTERS = 190_000;
+const MAX_CHARACTERS = 190_000;
 
 type SavedPosition = [
 	readTo: string,
@@ -46,10 +46,10 @@ export class Memory {
 	readonly positions: Positions;
 	/** Emitted, and not known to have become an execution. */
 	readonly pending: Pending;
-	toldAt: number;
+	emittedAt: number;
 	sweptAt: number;
 	/** Chats in which messages were taken and not told yet, with their IDs. */
-	private readonly untold = new Map<string, Set<string>>();
+	private readonly unemitted = new Map<string, Set<string>>();
 	/** Messages that were taken, of which it is not known yet whether they will be told. */
 	private readonly fresh = new Map<string, [chatID: string, id: string, sortKey: string]>();
 	/** `taken` of what is saved, as text. */
@@ -66,7 +66,7 @@ export class Memory {
 		const base = parse<Base>(data.base);
 		const recent = parse<Recent>(data.recent);
 		this.isFirst = base === undefined;
-		this.toldAt = recent?.toldAt ?? now;
+		this.emittedAt = recent?.toldAt ?? now;
 		this.sweptAt = recent?.sweptAt ?? now;
 		this.pending = new Pending(recent?.pending ?? []);
 		this.positions = new Positions(
@@ -92,19 +92,19 @@ export class Memory {
 	readonly isFirst: boolean;
 
 	/** Notes a message that was taken, and is not told yet: saved, it would be lost in a crash. */
-	beginTelling(chatID: string, messageID: string) {
+	beginEmitting(chatID: string, messageID: string) {
 		this.fresh.delete(`${chatID}\n${messageID}`);
 		this.texts.delete(chatID);
-		const ids = this.untold.get(chatID);
+		const ids = this.unemitted.get(chatID);
 		if (ids) ids.add(messageID);
-		else this.untold.set(chatID, new Set([messageID]));
+		else this.unemitted.set(chatID, new Set([messageID]));
 	}
 
 	/** Notes that it was told, or that there is nothing to tell. Doing it twice is harmless. */
-	endTelling(chatID: string, messageID: string) {
-		const ids = this.untold.get(chatID);
+	endEmitting(chatID: string, messageID: string) {
+		const ids = this.unemitted.get(chatID);
 		if (!ids?.delete(messageID)) return;
-		if (ids.size === 0) this.untold.delete(chatID);
+		if (ids.size === 0) this.unemitted.delete(chatID);
 		const sortKey = this.positions.chats.get(chatID)?.above.get(messageID);
 		if (sortKey !== undefined) this.note(chatID, messageID, sortKey);
 		this.positions.tidy(chatID, ids);
@@ -117,8 +117,8 @@ export class Memory {
 	write() {
 		for (const one of this.fresh.values()) this.note(...one);
 		this.fresh.clear();
-		if (this.isBaseDue || this.notes.length > MOST_NOTES) this.writeBase();
-		const head = `{"v":${VERSION},"toldAt":${this.toldAt},"sweptAt":${this.sweptAt}`;
+		if (this.isBaseDue || this.notes.length > MAX_NOTES) this.writeBase();
+		const head = `{"v":${VERSION},"toldAt":${this.emittedAt},"sweptAt":${this.sweptAt}`;
 		this.data.recent = `${head},"taken":[${this.notes}],"pending":[${this.pending.text}]}`;
 	}
 
@@ -129,7 +129,7 @@ export class Memory {
 			const accounts = JSON.stringify(Object.fromEntries(positions.accounts));
 			const chats = this.saved();
 			text = `{"v":${VERSION},"mark":${positions.mark},"accounts":${accounts},"chats":${chats}}`;
-			if (text.length <= MOST_CHARACTERS || positions.chats.size === 0) break;
+			if (text.length <= MAX_CHARACTERS || positions.chats.size === 0) break;
 			for (let i = 0; i < 100; i++) positions.forgetQuietest();
 		}
 		this.data.base = text;
@@ -155,7 +155,7 @@ export class Memory {
 		for (const [chatID, position] of this.positions.chats) {
 			let text = this.texts.get(chatID);
 			if (text === undefined) {
-				text = `${JSON.stringify(chatID)}:${textOf(position, this.untold.get(chatID))}`;
+				text = `${JSON.stringify(chatID)}:${textOf(position, this.unemitted.get(chatID))}`;
 				this.texts.set(chatID, text);
 			}
 			entries.push(text);

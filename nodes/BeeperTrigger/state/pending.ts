@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** So many are kept. */
-const MOST_PENDING = 200;
+const MAX_PENDING = 200;
 
 /**
  * An event that was emitted longer ago is not told again after a restart: n8n deletes executions, and their
@@ -45,7 +45,7 @@ export class Pending {
 		if (this.texts.has(identity)) this.joined = undefined;
 		else if (this.joined !== undefined) this.joined += this.joined ? `,${text}` : text;
 		this.texts.set(identity, text);
-		if (this.texts.size <= MOST_PENDING) return;
+		if (this.texts.size <= MAX_PENDING) return;
 		// The oldest became an execution long ago; a workflow may take hours.
 		const [oldest] = this.texts.keys();
 		this.end(oldest);

@@ -1,11 +1,11 @@
 import { compareSortKeys, laterKey } from '../../shared/model/sortKey';
 
 /** So many messages of a chat are told apart above the position; beyond that it moves up. */
-const MOST_ABOVE = 25;
+const MAX_ABOVE = 25;
 
 /** An own message that is on its way is waited for so long, while no more than so many others come. */
 const EXPECTED_MS = 3_600_000;
-const MOST_WAITED_FOR = 500;
+const MAX_WAITED_FOR = 500;
 
 /** Where a trigger stands in one chat. */
 export interface Position {
@@ -44,15 +44,15 @@ export function moveUp(position: Position, sortKey: string) {
 
 /** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */
 export function tidy(position: Position, untold: ReadonlySet<string> | undefined) {
-	if (position.above.size - (untold?.size ?? 0) <= 2 * MOST_ABOVE) return;
+	if (position.above.size - (untold?.size ?? 0) <= 2 * MAX_ABOVE) return;
 	// Where so many came meanwhile, it is not waited for any more.
-	let barrier = position.above.size > MOST_WAITED_FOR ? undefined : expectedIn(position);
+	let barrier = position.above.size > MAX_WAITED_FOR ? undefined : expectedIn(position);
 	const told: string[] = [];
 	for (const [id, sortKey] of position.above) {
 		if (!untold?.has(id)) told.push(sortKey);
 		else if (barrier === undefined || compareSortKeys(sortKey, barrier) < 0) barrier = sortKey;
 	}
-	const older = told.sort(compareSortKeys).slice(0, told.length - MOST_ABOVE);
+	const older = told.sort(compareSortKeys).slice(0, told.length - MAX_ABOVE);
 	const highest = older.findLast(
 		(sortKey) => barrier === undefined || compareSortKeys(sortKey, barrier) < 0,
 	);

@@ -1,16 +1,16 @@
-import type { Chat } from '../../shared/live/mirror/chats';
+import { activityOf, type Chat } from '../../shared/model/chat';
 import { timeOf, type Message } from '../../shared/model/message';
 import { compareSortKeys } from '../../shared/model/sortKey';
 import { moveUp, tidy, unread, type Position } from './position';
 
 /** How many chats have a position of their own; the others are judged by time. */
-export const MOST_CHATS = 2_000;
+export const MAX_CHATS = 2_000;
 
 /** The clocks of networks and of Beeper may differ by so much. */
 const SKEW_MS = 600_000;
 
 /** Who wants to know of changes. */
-interface Told {
+interface PositionHandlers {
 	/** A message was taken. */
 	taken(message: Message): void;
 	/** Anything else has changed: of this chat, or if it is empty, of all. */
@@ -31,7 +31,7 @@ export class Positions {
 		public mark: number,
 		/** Accounts, and since when (ms) they have been there; what they had before is history. */
 		readonly accounts = new Map<string, number>(),
-		private readonly told: Told = { taken: () => {}, changed: () => {} },
+		private readonly told: PositionHandlers = { taken: () => {}, changed: () => {} },
 	) {}
 
 	/** Whether the message is one that the trigger has not had, and should have. */
@@ -62,7 +62,7 @@ export class Positions {
 
 	/** Whether the chat, as a list shows it, may hold something new. */
 	isBehind(chat: Chat): boolean {
-		const activity = Date.parse(String(chat.lastActivity ?? '')) || 0;
+		const activity = activityOf(chat);
 		const position = this.chats.get(chat.id);
 		if (!position) return activity > this.markOf(chat.accountID);
 		// What came over the feed is confirmed by reading: the feed may have left something out.
@@ -121,7 +121,7 @@ export class Positions {
 	}
 
 	/** Notes that the message was told; `true` if a later one was told before. */
-	tell({ chatID, accountID, sortKey }: Message): boolean {
+	noteEmitted({ chatID, accountID, sortKey }: Message): boolean {
 		const position = this.at(chatID, accountID);
 		if (position.top && compareSortKeys(sortKey, position.top) < 0) return true;
 		position.top = sortKey;
@@ -163,7 +163,7 @@ export class Positions {
 		const since = this.markOf(accountID);
 		const position = unread(since);
 		// First: nothing has happened yet in the new one, so it would be the one that goes.
-		if (this.chats.size >= MOST_CHATS) this.forgetQuietest();
+		if (this.chats.size >= MAX_CHATS) this.forgetQuietest();
 		this.chats.set(chatID, position);
 		this.told.changed(chatID);
 		return position;

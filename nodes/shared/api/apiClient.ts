@@ -6,10 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { OperationalError } from 'n8n-workflow';
 import { trimBaseUrl, trimToken } from './baseUrl';
-import { compact } from '../values/omitEmpty';
-import { exchange, noAnswer } from './httpRequest';
-import { explainBlocked, isBlocked } from './errors/unreachableText';
-import type { Outcome } from './httpResult';
+import { omitEmpty } from '../values/omitEmpty';
+import { httpRequest, noResponse } from './httpRequest';
+import { blockedText, isBlocked } from './errors/unreachableText';
+import type { HttpResult } from './httpResult';
 
 /** Where a Beeper is, and what it takes one for. */
 export interface Credential {
@@ -18,7 +18,7 @@ export interface Credential {
 }
 
 /** The same for the same Beeper and token. */
-export const keyOf = ({ baseUrl, accessToken }: Credential) => `${baseUrl}\n${accessToken}`;
+export const credentialKey = ({ baseUrl, accessToken }: Credential) => `${baseUrl}\n${accessToken}`;
 
 /**
  * How long a credential that was read holds. n8n starts an isolate of its own each time one is read, which takes
@@ -30,7 +30,7 @@ const HOLDS_MS = 10_000;
 type EgressFiltered = Pick<RequestHelperFunctions, 'getSecureEgressFilter'>;
 
 /** What it needs of n8n's contexts. */
-export type RestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & {
+export type ApiContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & {
 	getCredentials(name: string): Promise<unknown>;
 };
 
@@ -38,7 +38,7 @@ export type RestContext = Pick<IAllExecuteFunctions, 'helpers' | 'getNode'> & {
  * Beeper's REST API for what goes on longer than n8n's own requests, such as a trigger; every answer, and the
  * lack of one, is an `Outcome`.
  */
-export class Rest {
+export class ApiClient {
 	/** The credential as it was when it was last read. */
 	used: Credential | undefined;
 	/** Which credential of n8n it reads. */
@@ -46,7 +46,7 @@ export class Rest {
 	private readAt = -Infinity;
 
 	constructor(
-		private readonly context: RestContext,
+		private readonly context: ApiContext,
 		private readonly signal: AbortSignal,
 		/** Once read, a credential is good until Beeper refuses it: when an execution is over n8n may give it no more. */
 		private readonly keepsCredential = false,
@@ -56,26 +56,26 @@ export class Rest {
 	}
 
 	/** One GET without a second try; `timeout` in ms. */
-	async getOnce(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<Outcome> {
-		return await this.once({ method: 'GET', url, qs: compact(qs), timeout });
+	async getOnce(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<HttpResult> {
+		return await this.once({ method: 'GET', url, qs: omitEmpty(qs), timeout });
 	}
 
 	/** One POST, not to be repeated where its outcome is unknown. */
-	async postOnce(url: string, body: IDataObject): Promise<Outcome> {
+	async postOnce(url: string, body: IDataObject): Promise<HttpResult> {
 		return await this.once({ method: 'POST', url, body, timeout: 30_000 });
 	}
 
-	private async once(request: IHttpRequestOptions): Promise<Outcome> {
+	private async once(request: IHttpRequestOptions): Promise<HttpResult> {
 		try {
 			const { baseUrl, accessToken } = await this.recent();
 			const options = { ...request, baseURL: baseUrl, abortSignal: this.signal };
-			const outcome = await exchange(this.context, options, accessToken);
+			const result = await httpRequest(this.context, options, accessToken);
 			// Perhaps the credential has been mended since it was read.
-			if (outcome.status === 401) this.readAt = -Infinity;
-			return outcome;
+			if (result.status === 401) this.readAt = -Infinity;
+			return result;
 		} catch (error) {
 			// The credential could not be read, which may pass: an outage like any other.
-			return noAnswer(error);
+			return noResponse(error);
 		}
 	}
 
@@ -95,7 +95,7 @@ export class Rest {
 		const helpers: Partial<EgressFiltered> = this.context.helpers;
 		const allowed = await helpers.getSecureEgressFilter?.().validateUrl(baseUrl);
 		if (allowed?.ok === false && isBlocked(allowed.error.message)) {
-			throw new OperationalError(explainBlocked(baseUrl).message);
+			throw new OperationalError(blockedText(baseUrl).message);
 		}
 	}
 

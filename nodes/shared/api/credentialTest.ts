@@ -4,8 +4,8 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { isWebAddress, trimBaseUrl, trimToken } from './baseUrl';
-import { askedRead, explain } from './errors/errorText';
-import { isSuccess, type Outcome } from './httpResult';
+import { failedRead, errorText } from './errors/errorText';
+import { isSuccess, type HttpResult } from './httpResult';
 
 const TIMEOUT_MS = 15_000;
 
@@ -24,19 +24,19 @@ export async function beeperApiTest(
 			"'Access Token' holds a character that no token has. Copy it from Beeper again.";
 		return { status: 'Error', message };
 	}
-	const outcome = await getAccounts(baseUrl, token);
-	if (isSuccess(outcome) && Array.isArray(outcome.body)) {
-		return { status: 'OK', message: connected(outcome.body.length) };
+	const result = await getAccounts(baseUrl, token);
+	if (isSuccess(result) && Array.isArray(result.body)) {
+		return { status: 'OK', message: connected(result.body.length) };
 	}
-	const failed = isSuccess(outcome) ? { ...outcome, body: '', headers: {} } : outcome;
-	const { message, description } = explain(failed, askedRead(baseUrl));
+	const failed = isSuccess(result) ? { ...result, body: '', headers: {} } : result;
+	const { message, description } = errorText(failed, failedRead(baseUrl));
 	return { status: 'Error', message: `${message}. ${description}` };
 }
 
 const connected = (accounts: number) =>
 	`Connected to Beeper with ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
 
-async function getAccounts(baseUrl: string, token: string): Promise<Outcome> {
+async function getAccounts(baseUrl: string, token: string): Promise<HttpResult> {
 	if (!isWebAddress(baseUrl)) return { status: undefined, code: 'ERR_INVALID_URL', reason: '' };
 	try {
 		// n8n gives credential tests only its deprecated HTTP helper, which the lint refuses.

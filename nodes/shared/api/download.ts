@@ -3,8 +3,8 @@ import type {
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { exchange, noAnswer } from './httpRequest';
-import { isSuccess, type Answer, type Outcome } from './httpResult';
+import { httpRequest, noResponse } from './httpRequest';
+import { isSuccess, type HttpResponse, type HttpResult } from './httpResult';
 
 /** A Node.js stream, as n8n's HTTP helper and `prepareBinaryData` name it. */
 export type Readable = Exclude<
@@ -19,19 +19,19 @@ const MAX_REFUSAL_BYTES = 64 * 1024;
  * Like `exchange`, for an answer that is a file: `consume` reads it as it comes in, so that it is never
  * in memory as a whole, and what it returns is the body. A connection that breaks meanwhile is no answer.
  */
-export async function exchangeFile(
+export async function download(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
 	options: IHttpRequestOptions,
-	consume: (file: Readable, headers: Answer['headers']) => Promise<unknown>,
-): Promise<Outcome> {
-	const outcome = await exchange(context, { ...options, json: false, encoding: 'stream' });
-	if (outcome.status === undefined) return outcome;
-	const file = outcome.body as Readable;
+	consume: (file: Readable, headers: HttpResponse['headers']) => Promise<unknown>,
+): Promise<HttpResult> {
+	const result = await httpRequest(context, { ...options, json: false, encoding: 'stream' });
+	if (result.status === undefined) return result;
+	const file = result.body as Readable;
 	try {
-		const body = isSuccess(outcome) ? await consume(file, outcome.headers) : await refusal(file);
-		return { ...outcome, body };
+		const body = isSuccess(result) ? await consume(file, result.headers) : await refusal(file);
+		return { ...result, body };
 	} catch (error) {
-		const { code, reason } = noAnswer(error);
+		const { code, reason } = noResponse(error);
 		return { status: undefined, code: code || 'ECONNRESET', reason };
 	}
 }

@@ -1,17 +1,17 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { isWebAddress } from './baseUrl';
-import type { NoAnswer, Outcome } from './httpResult';
+import type { NoResponse, HttpResult } from './httpResult';
 
 /**
  * One authenticated HTTP exchange with Beeper through n8n's HTTP helper. It never throws: an answer of
  * any status, and the lack of one, is an `Outcome`. It never follows a redirect, which would take the
  * token elsewhere and keep every uploaded body in memory. With `accessToken` n8n does not read the credential.
  */
-export async function exchange(
+export async function httpRequest(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
 	options: IHttpRequestOptions,
 	accessToken?: string,
-): Promise<Outcome> {
+): Promise<HttpResult> {
 	if (!isWebAddress(options.baseURL ?? ''))
 		return { status: undefined, code: 'ERR_INVALID_URL', reason: '' };
 	const request: IHttpRequestOptions = {
@@ -30,7 +30,7 @@ export async function exchange(
 			body: response.body,
 		};
 	} catch (error) {
-		return noAnswer(error);
+		return noResponse(error);
 	}
 }
 
@@ -57,7 +57,7 @@ function lowerCase(headers: Record<string, unknown>): Record<string, string> {
 }
 
 /** What is known of an error of the HTTP helper, without the request it carries along. */
-export function noAnswer(error: unknown): NoAnswer {
+export function noResponse(error: unknown): NoResponse {
 	const chain = causes(error);
 	const code = chain.map((cause) => cause.code).find((value) => typeof value === 'string') ?? '';
 	const messages = chain.map((cause) => cause.message).filter((text): text is string => !!text);

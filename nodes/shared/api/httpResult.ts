@@ -1,14 +1,14 @@
 /** What came of one HTTP attempt: an answer of any status, or no answer at all. */
-export type Outcome = Answer | NoAnswer;
+export type HttpResult = HttpResponse | NoResponse;
 
-export interface Answer {
+export interface HttpResponse {
 	status: number;
 	/** Lower-case names. */
 	headers: Record<string, string>;
 	body: unknown;
 }
 
-export interface NoAnswer {
+export interface NoResponse {
 	status: undefined;
 	/** Node's error code, for example `ECONNREFUSED`; empty where there is none. */
 	code: string;
@@ -35,26 +35,26 @@ const NEVER_SENT = new Set([
 ]);
 
 /** Whether Beeper may have carried the request out although it did not say so. */
-export function isUncertain(outcome: Outcome): boolean {
-	if (outcome.status === undefined) return outcome.code !== '' && !NEVER_SENT.has(outcome.code);
-	return (outcome.status >= 500 || outcome.status === 408) && retryAfterMs(outcome) === undefined;
+export function isUncertain(result: HttpResult): boolean {
+	if (result.status === undefined) return result.code !== '' && !NEVER_SENT.has(result.code);
+	return (result.status >= 500 || result.status === 408) && retryAfterMs(result) === undefined;
 }
 
 /**
  * Whether Beeper did what was asked. An answer of another program, such as a web page with status 200, is
  * none: Beeper answers JSON, or nothing at all.
  */
-export function isSuccess(outcome: Outcome): outcome is Answer {
-	const { status } = outcome;
-	return status !== undefined && status >= 200 && status < 300 && !isText(outcome.body);
+export function isSuccess(result: HttpResult): result is HttpResponse {
+	const { status } = result;
+	return status !== undefined && status >= 200 && status < 300 && !isText(result.body);
 }
 
 const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';
 
 /** The wait that a 429 or 503 asks for, in ms, from `Retry-After` (seconds or an HTTP date). */
-export function retryAfterMs(outcome: Outcome, now = Date.now()): number | undefined {
-	if (outcome.status !== 429 && outcome.status !== 503) return undefined;
-	const header = outcome.headers['retry-after'];
+export function retryAfterMs(result: HttpResult, now = Date.now()): number | undefined {
+	if (result.status !== 429 && result.status !== 503) return undefined;
+	const header = result.headers['retry-after'];
 	if (!header) return undefined;
 	const seconds = Number(header);
 	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;

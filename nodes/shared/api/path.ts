@@ -1,3 +1,13 @@
+/** The path of one chat, its ID encoded. */
+export const chatPath = (chatID: string) => `/v1/chats/${encodeURIComponent(chatID)}`;
+
+/** The path of a chat's messages. */
+export const messagesPath = (chatID: string) => `${chatPath(chatID)}/messages`;
+
+/** The path of one message. */
+export const messagePath = (chatID: string, messageID: string) =>
+	`${messagesPath(chatID)}/${encodeURIComponent(messageID)}`;
+
 /** A path that cannot be built; `parameter` is the name of the one at fault. */
 export class PathError {
 	constructor(

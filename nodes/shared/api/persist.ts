@@ -1,8 +1,8 @@
-import type { Outcome } from './httpResult';
-import { pause } from '../values/wait';
+import type { HttpResult } from './httpResult';
+import { wait } from '../values/wait';
 import { nextTry, noTries, type Retry } from './retry';
 
-interface PersistOptions {
+interface RetryOptions {
 	/** Whether the request may be made twice without harm. */
 	repeatable: boolean;
 	signal?: AbortSignal;
@@ -11,18 +11,18 @@ interface PersistOptions {
 }
 
 /** Makes attempts until one is final (`nextTry`), waiting in between; returns that outcome. */
-export async function persist(
-	attempt: () => Promise<Outcome>,
-	{ repeatable, signal, onWait }: PersistOptions,
-): Promise<Outcome> {
+export async function withRetry(
+	attempt: () => Promise<HttpResult>,
+	{ repeatable, signal, onWait }: RetryOptions,
+): Promise<HttpResult> {
 	const tries = noTries();
 	for (;;) {
-		const outcome = await attempt();
-		const retry = signal?.aborted ? undefined : nextTry(outcome, tries, repeatable);
-		if (!retry) return outcome;
+		const result = await attempt();
+		const retry = signal?.aborted ? undefined : nextTry(result, tries, repeatable);
+		if (!retry) return result;
 		tries[retry.reason]++;
 		if (retry.reason === 'obeyed') tries.waitedMs += retry.waitMs;
 		onWait?.(retry);
-		await pause(retry.waitMs, signal);
+		await wait(retry.waitMs, signal);
 	}
 }

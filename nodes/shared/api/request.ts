@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { SentFile } from '../model/capabilities';
 import type { Readable } from './download';
-import type { Answer } from './httpResult';
+import type { HttpResponse } from './httpResult';
 
 /** A request relative to Beeper's base URL; `url` may name parameters in braces. */
 export interface BeeperRequest {
@@ -13,10 +13,17 @@ export interface BeeperRequest {
 	/** The files that go with it, for the error if the network does not take them. */
 	files?: SentFile[];
 	/** Reads a file in the answer while the request still counts as under way; its result is the body. */
-	consume?: (file: Readable, headers: Answer['headers']) => Promise<unknown>;
+	consume?: (file: Readable, headers: HttpResponse['headers']) => Promise<unknown>;
 	/** How long to wait for the answer, in ms, instead of what the node's request options say. */
 	timeout?: number;
 }
+
+/** GET the chat that the parameter `chatID` names, without the people in it. */
+export const CHAT_REQUEST: BeeperRequest = {
+	method: 'GET',
+	url: '/v1/chats/{chatID}',
+	qs: { maxParticipantCount: 0 },
+};
 
 /** How a request is sent. */
 export interface SendOptions {

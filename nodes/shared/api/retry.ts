@@ -1,4 +1,4 @@
-import { isSuccess, isUncertain, retryAfterMs, type Outcome } from './httpResult';
+import { isSuccess, isUncertain, retryAfterMs, type HttpResult } from './httpResult';
 
 /** The longest that one request waits for Beeper's `Retry-After`, all its waits together. */
 export const MAX_RETRY_AFTER_MS = 60_000;
@@ -27,19 +27,19 @@ export interface Retry {
  * `repeatable` request (one that changes nothing) is repeated when it may have been carried out.
  */
 export function nextTry(
-	outcome: Outcome,
+	result: HttpResult,
 	tries: Tries,
 	repeatable: boolean,
 	random: () => number = Math.random,
 ): Retry | undefined {
-	if (isSuccess(outcome)) return undefined;
-	const asked = retryAfterMs(outcome);
+	if (isSuccess(result)) return undefined;
+	const asked = retryAfterMs(result);
 	if (asked !== undefined) {
 		const fits = tries.waitedMs + asked <= MAX_RETRY_AFTER_MS && tries.obeyed < MAX_OBEYED;
 		return fits ? { reason: 'obeyed', waitMs: asked } : undefined;
 	}
-	if (outcome.status === 429) return retryAt(REFUSED_WAITS_MS, tries.refused, 'refused');
-	if (repeatable && isUncertain(outcome)) {
+	if (result.status === 429) return retryAt(REFUSED_WAITS_MS, tries.refused, 'refused');
+	if (repeatable && isUncertain(result)) {
 		const retry = retryAt(LOST_WAITS_MS, tries.lost, 'lost');
 		return retry && { ...retry, waitMs: Math.round(retry.waitMs * (0.5 + random() / 2)) };
 	}

@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { noAnswer } from './httpRequest';
+import { noResponse } from './httpRequest';
 import type { Readable } from './download';
-import type { Outcome } from './httpResult';
+import type { HttpResult } from './httpResult';
 
 /**
  * One GET for a file that is not Beeper's, so without the token; redirects are followed. `consume` gets the file
@@ -11,7 +11,7 @@ export async function webFile<T>(
 	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequest'>,
 	options: IHttpRequestOptions,
 	consume: (file: Readable, headers: Record<string, string>) => Promise<T>,
-): Promise<Outcome> {
+): Promise<HttpResult> {
 	try {
 		const response = await helpers.httpRequest({
 			...options,
@@ -24,6 +24,6 @@ export async function webFile<T>(
 		if (!isFile) file.destroy();
 		return { status, headers, body: isFile ? await consume(file, headers) : undefined };
 	} catch (error) {
-		return noAnswer(error);
+		return noResponse(error);
 	}
 }

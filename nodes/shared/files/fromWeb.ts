@@ -1,5 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
-import type { Call } from '../operation/operationContext';
+import type { OperationContext } from '../operation/operationContext';
 import type { Readable } from '../api/download';
 import { isSuccess } from '../api/httpResult';
 import { webFile } from '../api/webFile';
@@ -10,17 +10,21 @@ type Consume = (file: Readable, headers: Record<string, string>) => Promise<IBin
  * A file that is not Beeper's: without the token, which is nobody else's business. An error names the host
  * only, since such an address is often signed and as good as a password.
  */
-export async function fromWeb(call: Call, url: string, consume: Consume): Promise<IBinaryData> {
-	const { helpers } = call.context;
-	const outcome = await call.elsewhere(
+export async function fromWeb(
+	context: OperationContext,
+	url: string,
+	consume: Consume,
+): Promise<IBinaryData> {
+	const { helpers } = context.n8n;
+	const result = await context.requestElsewhere(
 		async (options) => await webFile(helpers, { ...options, url }, consume),
 	);
-	const { status } = outcome;
-	if (isSuccess(outcome)) return outcome.body as IBinaryData;
+	const { status } = result;
+	if (isSuccess(result)) return result.body as IBinaryData;
 	const host = URL.canParse(url) ? new URL(url).host : 'The server';
 	const what =
-		outcome.status === undefined
-			? `${host} did not answer (${outcome.code || outcome.reason.replaceAll(url, host)}). Check the address, and whether n8n may reach it.`
+		result.status === undefined
+			? `${host} did not answer (${result.code || result.reason.replaceAll(url, host)}). Check the address, and whether n8n may reach it.`
 			: `${host} answered with HTTP ${status}. The address may have expired; get the message again for a new one.`;
-	throw call.apiError('The file could not be fetched', what, status);
+	throw context.apiError('The file could not be fetched', what, status);
 }

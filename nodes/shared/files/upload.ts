@@ -1,5 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import type { Call } from '../operation/operationContext';
+import type { OperationContext } from '../operation/operationContext';
 
 /** The largest file that POST /v1/assets/upload takes (beeper-api.md, endpoint 38). */
 export const MAX_UPLOAD_BYTES = 500 * 1000 * 1000;
@@ -16,13 +16,13 @@ export interface InputFile {
 type Source = AsyncIterable<Uint8Array> & { destroy?: () => unknown };
 
 /** The file in a binary field of the item; an error where there is none, or it is over Beeper's limit. */
-export async function inputFile(call: Call, field: string): Promise<InputFile> {
-	const binary = call.context.helpers.assertBinaryData(field);
+export async function inputFile(context: OperationContext, field: string): Promise<InputFile> {
+	const binary = context.n8n.helpers.assertBinaryData(field);
 	const fileName =
 		binary.fileName ?? `file${binary.fileExtension ? `.${binary.fileExtension}` : ''}`;
-	const file = { fileName, mimeType: binary.mimeType, ...(await content(call, field, binary)) };
+	const file = { fileName, mimeType: binary.mimeType, ...(await content(context, field, binary)) };
 	if (file.bytes > MAX_UPLOAD_BYTES) {
-		throw call.inputError(
+		throw context.inputError(
 			`The file '${fileName}' is too large for Beeper`,
 			`It has ${megabytes(file.bytes)}; Beeper takes at most ${megabytes(MAX_UPLOAD_BYTES)} per file. Send a smaller one, or a link to it.`,
 		);
@@ -34,7 +34,7 @@ export async function inputFile(call: Call, field: string): Promise<InputFile> {
  * Uploads a file, POST /v1/assets/upload, and returns Beeper's answer with its `uploadID`. It is safe
  * to repeat: an upload that nobody refers to is thrown away by Beeper.
  */
-export async function upload(call: Call, file: InputFile): Promise<IDataObject> {
+export async function upload(context: OperationContext, file: InputFile): Promise<IDataObject> {
 	let source: Source | undefined;
 	const body = async () => {
 		// One for each attempt; what is left of the one before must not stay open.
@@ -48,8 +48,8 @@ export async function upload(call: Call, file: InputFile): Promise<IDataObject> 
 	};
 	const request = { method: 'POST', url: '/v1/assets/upload', body } as const;
 	try {
-		const answer = await call.send(request, { repeatable: true });
-		return uploaded(call, answer.body, file.fileName);
+		const response = await context.send(request, { repeatable: true });
+		return uploaded(context, response.body, file.fileName);
 	} finally {
 		// A connection that is refused leaves the file open, half read or not at all.
 		source?.destroy?.();
@@ -57,11 +57,11 @@ export async function upload(call: Call, file: InputFile): Promise<IDataObject> 
 }
 
 /** The answer to an upload, with its `uploadID`; HTTP 200 with `error` in it is a failure all the same. */
-export function uploaded(call: Call, body: unknown, fileName: string): IDataObject {
+export function uploaded(context: OperationContext, body: unknown, fileName: string): IDataObject {
 	const answer = (body ?? {}) as IDataObject;
 	if (typeof answer.uploadID === 'string') return answer;
 	const why = typeof answer.error === 'string' ? `Beeper says: "${answer.error}". ` : '';
-	throw call.apiError(
+	throw context.apiError(
 		`Beeper could not take the file '${fileName}'`,
 		`${why}Check that the file is complete, not too large, and of a kind that the network carries.`,
 		200,
@@ -85,7 +85,7 @@ class StreamedFile extends File {
 }
 
 async function content(
-	{ context: { helpers } }: Call,
+	{ n8n: { helpers } }: OperationContext,
 	field: string,
 	{ id }: IBinaryData,
 ): Promise<Pick<InputFile, 'bytes' | 'read'>> {

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { ask } from './listRequest';
+import { listRequest } from './listRequest';
 import { describeAccount } from '../model/displayName';
 import type { Page } from '../operation/paginate';
 
@@ -15,8 +15,8 @@ interface Option {
 export async function accountOptions(context: ILoadOptionsFunctions): Promise<Option[]> {
 	type Account = Parameters<typeof describeAccount>[0];
 	const [accounts, { items: chats }] = await Promise.all([
-		ask<Account[]>(context, '/v1/accounts'),
-		ask<Page>(context, '/v1/chats/search', { limit: 200 }),
+		listRequest<Account[]>(context, '/v1/accounts'),
+		listRequest<Page>(context, '/v1/chats/search', { limit: 200 }),
 	]);
 	const options = new Map(accounts.map((one) => [one.accountID, describeAccount(one)]));
 	for (const { accountID, network } of chats) {

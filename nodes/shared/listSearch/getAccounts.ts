@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { accountOptions } from './accountOptions';
-import { matches } from '../values/matchesSearch';
+import { matchesSearch } from '../values/matchesSearch';
 
 /** The connected accounts whose name contains `filter`. */
 export async function getAccounts(
@@ -8,6 +8,6 @@ export async function getAccounts(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const options = await accountOptions(this);
-	const results = options.filter(({ name }) => matches(name, filter));
+	const results = options.filter(({ name }) => matchesSearch(name, filter));
 	return { results };
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from './listRequest';
+import { listRequest } from './listRequest';
 import { describeChat } from '../model/displayName';
 import type { Page } from '../operation/paginate';
-import { matches } from '../values/matchesSearch';
+import { matchesSearch } from '../values/matchesSearch';
 
 /** The API's largest page (endpoint 20). */
 const PER_PAGE = 200;
@@ -29,13 +29,13 @@ export async function getChats(
 	let cursor = paginationToken;
 	do {
 		if (cursor) seen.add(cursor);
-		const page: Page = await ask(this, '/v1/chats/search', {
+		const page: Page = await listRequest(this, '/v1/chats/search', {
 			limit: PER_PAGE,
 			cursor,
 			direction: cursor && 'before',
 		});
 		for (const chat of page.items) {
-			if (!matches(textOf(chat), filter)) continue;
+			if (!matchesSearch(textOf(chat), filter)) continue;
 			results.push({ name: describeChat(chat), value: String(chat.id) });
 		}
 		pages++;

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { ask } from './listRequest';
+import { listRequest } from './listRequest';
 import type { Page } from '../operation/paginate';
-import { matches } from '../values/matchesSearch';
+import { matchesSearch } from '../values/matchesSearch';
 
 interface Person {
 	id: string;
@@ -15,7 +15,7 @@ export async function getSenders(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { items } = await ask<Page>(this, '/v1/chats/search', { limit: 200 });
+	const { items } = await listRequest<Page>(this, '/v1/chats/search', { limit: 200 });
 	const people = new Map<string, string>();
 	for (const { participants, network } of items) {
 		const { items: present = [] } = (participants ?? {}) as { items?: Person[] };
@@ -29,5 +29,5 @@ export async function getSenders(
 		{ name: 'Me', value: 'me' },
 		...found.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
 	];
-	return { results: all.filter(({ name }) => matches(name, filter)) };
+	return { results: all.filter(({ name }) => matchesSearch(name, filter)) };
 }

@@ -1,7 +1,7 @@
 import type { FeedEvent } from './feed/event';
 
 /** What may happen besides what the feed tells. */
-export type Happening =
+export type StatusEvent =
 	| FeedEvent
 	/** A message that Beeper named and could not give, also not when it was asked again and again. */
 	| { type: 'lost'; why: string }

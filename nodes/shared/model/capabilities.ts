@@ -30,19 +30,19 @@ export interface AttachmentRule {
  * Why the network of a chat refused what the operation asked for, or may have, as a clause that follows the
  * network's name ("does not carry reactions"); undefined where the chat says nothing against it.
  */
-export type Limit = (
+export type NetworkRule = (
 	capabilities: Capabilities,
 	request: { body: IDataObject; qs: IDataObject; files: SentFile[]; isReadOnly: boolean },
-) => Because | undefined;
+) => Refusal | undefined;
 
 /** `surely` is against what was asked; `maybe` depends on what is not known here, such as a message's age. */
-export interface Because {
+export interface Refusal {
 	clause: string;
 	certainty: 'surely' | 'maybe';
 }
 
-export const surely = (clause: string): Because => ({ clause, certainty: 'surely' });
-export const maybe = (clause: string): Because => ({ clause, certainty: 'maybe' });
+export const certain = (clause: string): Refusal => ({ clause, certainty: 'surely' });
+export const possible = (clause: string): Refusal => ({ clause, certainty: 'maybe' });
 
 /** A file that was sent along, as far as a network may mind. */
 export interface SentFile {
@@ -58,7 +58,7 @@ export const isLacking = (level: number | boolean | undefined) =>
 
 /** The first of several limits that applies. */
 export const firstOf =
-	(...limits: Limit[]): Limit =>
+	(...limits: NetworkRule[]): NetworkRule =>
 	(capabilities, request) => {
 		for (const limit of limits) {
 			const because = limit(capabilities, request);

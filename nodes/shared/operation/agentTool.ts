@@ -4,7 +4,7 @@ import type { IExecutePaginationFunctions, INode, NodeApiError } from 'n8n-workf
 export const isAgentTool = ({ type }: Pick<INode, 'type'>): boolean => /(?<!Hitl)Tool$/.test(type);
 
 /** Newer agents read only an error's message to their model, which needs the remedy to act on it. */
-export function tellModel(error: NodeApiError, node: INode): NodeApiError {
+export function withRemedyForModel(error: NodeApiError, node: INode): NodeApiError {
 	const { message, description } = error;
 	if (isAgentTool(node) && description && !message.includes(description)) {
 		error.message = `${message}. ${description}`;
@@ -17,9 +17,9 @@ export function tellModel(error: NodeApiError, node: INode): NodeApiError {
  * version 3 give their model an empty text. MCP Server Trigger and newer agents tell of errors themselves, and
  * with 'Retry On Fail' n8n needs to see them.
  */
-export function mustAnswerErrors(context: IExecutePaginationFunctions): boolean {
-	const node = context.getNode();
+export function mustAnswerErrors(n8n: IExecutePaginationFunctions): boolean {
+	const node = n8n.getNode();
 	if (!isAgentTool(node) || node.retryOnFail) return false;
-	const caller = context.getExecuteData().node;
+	const caller = n8n.getExecuteData().node;
 	return caller.name !== node.name && !caller.type.endsWith('.mcpTrigger');
 }

@@ -1,19 +1,20 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation, Resource } from './operation';
-import { perform } from './perform';
+import { perform, type OnRun } from './perform';
 import { sharedFields } from './sharedFields';
 
 /**
  * The properties of a node after its "Resource" menu: each resource's "Operation" menu, sorted, then all
  * fields. The menus come first, so that a field which several resources share stands below every one of them.
+ * `onRun` is called once at the beginning of each run of the node.
  */
-export function nodeProperties(resources: Resource[]): INodeProperties[] {
-	return [...resources.map(menu), ...sharedFields(resources)];
+export function nodeProperties(resources: Resource[], onRun: OnRun): INodeProperties[] {
+	return [...resources.map((resource) => menu(resource, onRun)), ...sharedFields(resources)];
 }
 
-function menu({ name, operations }: Resource): INodeProperties {
+function menu({ name, operations }: Resource, onRun: OnRun): INodeProperties {
 	const options = operations
-		.map((operation) => ({ ...operation.option, routing: routing(operation) }))
+		.map((operation) => ({ ...operation.option, routing: routing(operation, onRun) }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	const property: INodeProperties = {
 		displayName: 'Operation',
@@ -33,10 +34,10 @@ function menu({ name, operations }: Resource): INodeProperties {
  * n8n offers one way to wrap the request that holds for every path on which a node is run, agents and
  * MCP included: the pagination hook. So each operation "paginates", through `perform`.
  */
-function routing(operation: Operation): INodePropertyOptions['routing'] {
+function routing(operation: Operation, onRun: OnRun): INodePropertyOptions['routing'] {
 	return {
 		...operation.option.routing,
 		send: { paginate: true },
-		operations: { pagination: perform(operation) },
+		operations: { pagination: perform(operation, onRun) },
 	};
 }

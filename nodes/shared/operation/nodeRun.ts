@@ -1,5 +1,5 @@
 import { OperationalError } from 'n8n-workflow';
-import { pause } from '../values/wait';
+import { wait } from '../values/wait';
 
 /** The most requests one node run has in flight, however many items come in. */
 export const MAX_IN_FLIGHT = 8;
@@ -18,7 +18,7 @@ class LeftOut extends OperationalError {
  * One run of the node over its items. n8n's routing engine starts every item at once; a `Run` gives
  * back what that loses: item order per chat, a cap on requests, and an end after a failed write.
  */
-export class Run {
+export class NodeRun {
 	private inFlight = 0;
 	private readonly queue: Array<() => void> = [];
 	private readonly chains = new Map<string, Promise<void>>();
@@ -26,7 +26,7 @@ export class Run {
 	private readonly lanes = new Map<string, Promise<number>>();
 	/** Aborted when nothing more is to go out: cancelled, or stopped by a failed write. */
 	private readonly over = new AbortController();
-	private quietUntil = 0;
+	private heldBackUntil = 0;
 	private stopped = false;
 
 	constructor(
@@ -52,8 +52,8 @@ export class Run {
 		if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
 		await this.takePlace();
 		try {
-			while (this.quietUntil > Date.now() && !this.signal?.aborted) {
-				await pause(this.quietUntil - Date.now(), this.signal);
+			while (this.heldBackUntil > Date.now() && !this.signal?.aborted) {
+				await wait(this.heldBackUntil - Date.now(), this.signal);
 			}
 			if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
 			if (isWrite && this.stopped) throw new LeftOut();
@@ -64,8 +64,8 @@ export class Run {
 	}
 
 	/** Holds back every new request of this run for `ms`: Beeper asked one of them to slow down. */
-	quiet(ms: number) {
-		this.quietUntil = Math.max(this.quietUntil, Date.now() + ms);
+	holdBack(ms: number) {
+		this.heldBackUntil = Math.max(this.heldBackUntil, Date.now() + ms);
 	}
 
 	/**
@@ -98,7 +98,7 @@ export class Run {
 	 * Makes `post` no sooner than `gapMs` after the one before it in the same lane has ended. The waits end at
 	 * once when the run is over; what comes then is refused by `attempt`.
 	 */
-	async paced<T>(lane: string, gapMs: number, post: () => Promise<T>): Promise<T> {
+	async throttle<T>(lane: string, gapMs: number, post: () => Promise<T>): Promise<T> {
 		const before = this.lanes.get(lane);
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
@@ -107,8 +107,8 @@ export class Run {
 			ended.then(() => Date.now()),
 		);
 		try {
-			const wait = before ? (await before) + gapMs - Date.now() : 0;
-			if (wait > 0) await pause(wait, this.over.signal);
+			const waitMs = before ? (await before) + gapMs - Date.now() : 0;
+			if (waitMs > 0) await wait(waitMs, this.over.signal);
 			return await post();
 		} finally {
 			end();

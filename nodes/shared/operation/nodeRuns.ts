@@ -1,9 +1,9 @@
 import type { IExecuteData, IExecuteSingleFunctions } from 'n8n-workflow';
 import { trimBaseUrl } from '../api/baseUrl';
-import { Run } from './nodeRun';
+import { NodeRun } from './nodeRun';
 
 interface Membership {
-	run: Promise<Run>;
+	run: Promise<NodeRun>;
 	lastItem: number;
 	joined: number;
 }
@@ -19,20 +19,20 @@ const memberships = new WeakMap<IExecuteData, Map<string, Membership>>();
  * evaluate the parameters of one item it gives the run up, but leaves the items before it going,
  * unobserved: those never resolve here, so that nothing is sent by a run that is already failed.
  */
-export async function joinRun(context: IExecuteSingleFunctions): Promise<Run> {
+export async function joinRun(context: IExecuteSingleFunctions): Promise<NodeRun> {
 	const member = membership(context);
 	member.joined++;
 	// The engine's loop over the items is synchronous: after one turn it is through, or has thrown.
 	await Promise.resolve();
 	return member.joined < expectedItems(context, member)
-		? await new Promise<Run>(() => {})
+		? await new Promise<NodeRun>(() => {})
 		: await member.run;
 }
 
 /** One look at the credential per run: decrypting it for each item, or an expression, would cost more than the rest. */
-async function begin(context: IExecuteSingleFunctions): Promise<Run> {
+async function begin(context: IExecuteSingleFunctions): Promise<NodeRun> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('beeperApi');
-	return new Run(trimBaseUrl(baseUrl), context.getExecutionCancelSignal());
+	return new NodeRun(trimBaseUrl(baseUrl), context.getExecutionCancelSignal());
 }
 
 function membership(context: IExecuteSingleFunctions): Membership {

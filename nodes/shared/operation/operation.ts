@@ -1,32 +1,20 @@
-import type { IHttpRequestMethods, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Call } from './operationContext';
-import type { Limit } from '../model/capabilities';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import type { OperationContext } from './operationContext';
 import type { Output } from './output';
+import type { Route } from './route';
 
 /**
  * One operation of the API, read downward: menu entry with its request, fields, and what becomes of
- * the answer. The URL names its path parameters in braces, as the API reference does; each is the node
- * parameter of that name.
+ * the answer.
  */
-export interface Operation {
-	option: Omit<INodePropertyOptions, 'routing'> & {
-		value: string;
-		action: string;
-		description: string;
-		routing: { request: { method: IHttpRequestMethods; url: string } };
-	};
-	fields: INodeProperties[];
-	/** The first Beeper version with this route (beeper-api.md §9), where it is not as old as the API. */
-	since?: string;
-	/** What a write may have done when its outcome is unknown, as a sentence without full stop. */
-	uncertain?: string;
-	/** What the network of the chat may have against it; asked for only after a refusal. */
-	limit?: Limit;
+export interface Operation extends Route {
+	option: Omit<INodePropertyOptions, 'routing'> &
+		Route['option'] & { value: string; action: string; description: string };
 	/**
 	 * The request or requests to make for one item, and its outputs. Without it the
 	 * prepared request is sent and its answer is the output.
 	 */
-	perform?: (call: Call) => Promise<Output | Output[]>;
+	perform?: (context: OperationContext) => Promise<Output | Output[]>;
 }
 
 /** A resource of a node: the value in its "Resource" menu, and the operations in its "Operation" menu. */
@@ -35,5 +23,15 @@ export interface Resource {
 	operations: Operation[];
 }
 
-/** A resource with its operations; the first is the one that the menu begins with. */
-export const resource = (name: string, operations: Operation[]): Resource => ({ name, operations });
+/**
+ * A resource with its operations; the first is the one that the menu begins with. `since` is the first Beeper
+ * version with its routes, for the operations that do not name one of their own.
+ */
+export const resource = (
+	name: string,
+	operations: Operation[],
+	{ since }: Pick<Route, 'since'> = {},
+): Resource => ({
+	name,
+	operations: operations.map((operation) => ({ since, ...operation })),
+});

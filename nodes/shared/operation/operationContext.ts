@@ -5,23 +5,23 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { compact } from '../values/omitEmpty';
-import { exchange } from '../api/httpRequest';
-import { exchangeFile } from '../api/download';
-import { explain, type Asked } from '../api/errors/errorText';
-import { idsOf, labelsOf } from '../api/errors/fieldLabels';
-import { explainByNetwork } from '../api/errors/networkText';
-import type { Operation } from './operation';
-import { isSuccess, type Answer, type Outcome } from '../api/httpResult';
+import { omitEmpty } from '../values/omitEmpty';
+import { httpRequest } from '../api/httpRequest';
+import { download } from '../api/download';
+import { errorText, type FailedRequest } from '../api/errors/errorText';
+import { subjectLabels, labelsOf } from '../api/errors/fieldLabels';
+import { networkText } from '../api/errors/networkText';
+import type { Route } from './route';
+import { isSuccess, type HttpResponse, type HttpResult } from '../api/httpResult';
 import { fillPath, PathError } from '../api/path';
-import { pause } from '../values/wait';
-import { persist } from '../api/persist';
+import { wait } from '../values/wait';
+import { withRetry } from '../api/persist';
 import type { BeeperRequest, SendOptions } from '../api/request';
-import type { Run } from './nodeRun';
+import type { NodeRun } from './nodeRun';
 import { isOlder } from '../api/version';
 
 /** What an operation works with for one item: its parameters, its prepared request, and Beeper. */
-export class Call {
+export class OperationContext {
 	/** Lets the next write to the same chat begin; an operation that goes on after it calls this. */
 	accepted: () => void = () => {};
 
@@ -33,27 +33,27 @@ export class Call {
 	private readonly labels: Record<string, string>;
 
 	constructor(
-		readonly context: IExecutePaginationFunctions,
-		private readonly operation: Operation,
-		readonly run: Run,
+		readonly n8n: IExecutePaginationFunctions,
+		private readonly operation: Route,
+		readonly run: NodeRun,
 		private readonly prepared: DeclarativeRestApiSettings.HttpRequestOptions,
 	) {
 		const { method, url } = operation.option.routing.request;
 		this.request = {
 			method,
 			url,
-			qs: compact((prepared.qs ?? {}) as IDataObject),
-			body: compact((prepared.body ?? {}) as IDataObject),
+			qs: omitEmpty((prepared.qs ?? {}) as IDataObject),
+			body: omitEmpty((prepared.body ?? {}) as IDataObject),
 		};
 		this.isWrite = method !== 'GET';
-		this.signal = context.getExecutionCancelSignal();
+		this.signal = n8n.getExecutionCancelSignal();
 		this.labels = labelsOf(operation.fields);
 	}
 
 	/** A parameter of this item; of a resource locator the value. Evaluated once: expressions are what costs. */
 	parameter<T = string>(name: string, fallback?: T): T {
 		if (!this.parameters.has(name)) {
-			const value = this.context.getNodeParameter(name, fallback, { extractValue: true });
+			const value = this.n8n.getNodeParameter(name, fallback, { extractValue: true });
 			this.parameters.set(name, value);
 		}
 		return this.parameters.get(name) as T;
@@ -69,21 +69,24 @@ export class Call {
 	 * Sends a request (by default the prepared one), tries again where that is safe, and returns
 	 * Beeper's answer; throws a `NodeApiError` that says what happened and what to do.
 	 */
-	async send(request: BeeperRequest = this.request, options: SendOptions = {}): Promise<Answer> {
+	async send(
+		request: BeeperRequest = this.request,
+		options: SendOptions = {},
+	): Promise<HttpResponse> {
 		const { repeatable = request.method === 'GET', accept = [] } = options;
-		const outcome = await this.outcomeOf(request, repeatable);
-		const isAccepted = outcome.status !== undefined && accept.includes(outcome.status);
-		if (isSuccess(outcome) || isAccepted) return outcome as Answer;
-		throw await this.refusal(outcome, request, repeatable, options.since);
+		const result = await this.resultOf(request, repeatable);
+		const isAccepted = result.status !== undefined && accept.includes(result.status);
+		if (isSuccess(result) || isAccepted) return result as HttpResponse;
+		throw await this.describeFailure(result, request, repeatable, options.since);
 	}
 
 	/** Like `send`, but a refusal, and the lack of an answer, is returned too; see `refusalOf`. */
-	async outcomeOf(request: BeeperRequest, repeatable: boolean): Promise<Outcome> {
-		return await persist(async () => await this.attempt(request), {
+	async resultOf(request: BeeperRequest, repeatable: boolean): Promise<HttpResult> {
+		return await withRetry(async () => await this.attempt(request), {
 			repeatable,
 			signal: this.signal,
 			// Beeper's wish to slow down holds for the whole run, a broken connection for this item.
-			onWait: ({ reason, waitMs }) => reason !== 'lost' && this.run.quiet(waitMs),
+			onWait: ({ reason, waitMs }) => reason !== 'lost' && this.run.holdBack(waitMs),
 		});
 	}
 
@@ -91,62 +94,67 @@ export class Call {
 	 * A read from a server that is not Beeper's: under the same cap and tried again the same way, but its
 	 * wish to slow down holds for this item alone. `exchange` gets what the user set for requests.
 	 */
-	async elsewhere(
-		exchange: (options: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>) => Promise<Outcome>,
-	): Promise<Outcome> {
+	async requestElsewhere(
+		exchange: (
+			options: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>,
+		) => Promise<HttpResult>,
+	): Promise<HttpResult> {
 		const options = { timeout: this.prepared.timeout, abortSignal: this.signal };
-		return await persist(async () => await this.run.attempt(async () => await exchange(options)), {
-			repeatable: true,
-			signal: this.signal,
-		});
+		return await withRetry(
+			async () => await this.run.attempt(async () => await exchange(options)),
+			{
+				repeatable: true,
+				signal: this.signal,
+			},
+		);
 	}
 
 	/** Whether the Beeper that gave this answer is older than a version; not if it does not say. */
-	isBefore({ headers }: Answer, version: string): boolean {
+	isBefore({ headers }: HttpResponse, version: string): boolean {
 		const running = headers['x-beeper-desktop-version'];
 		return running !== undefined && isOlder(running, version);
 	}
 
 	/** The error for what was asked for with `accept` or `outcomeOf` and is a failure after all. */
-	async refusalOf(outcome: Outcome, request = this.request): Promise<NodeApiError> {
-		return await this.refusal(outcome, request, request.method === 'GET');
+	async errorOf(result: HttpResult, request = this.request): Promise<NodeApiError> {
+		return await this.describeFailure(result, request, request.method === 'GET');
 	}
 
 	/** An error about this item's input, found before anything was sent. */
 	inputError(message: string, description: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), message, {
+		return new NodeOperationError(this.n8n.getNode(), message, {
 			description,
-			itemIndex: this.context.getItemIndex(),
+			itemIndex: this.n8n.getItemIndex(),
 		});
 	}
 
 	/** An error about what Beeper or the network answered. */
 	apiError(message: string, description: string, status?: number): NodeApiError {
 		return new NodeApiError(
-			this.context.getNode(),
+			this.n8n.getNode(),
 			{},
 			{
 				message,
 				description,
 				// Not Node's error code: n8n would put a sentence of its own in place of the title.
 				httpCode: status === undefined ? undefined : String(status),
-				itemIndex: this.context.getItemIndex(),
+				itemIndex: this.n8n.getItemIndex(),
 			},
 		);
 	}
 
 	/** Waits, or ends at once when the execution is cancelled. */
-	async pause(ms: number): Promise<void> {
-		await pause(ms, this.signal);
+	async wait(ms: number): Promise<void> {
+		await wait(ms, this.signal);
 	}
 
 	/** One attempt under the run's cap, never repeated; throws once cancelled. */
-	async attempt(request: BeeperRequest): Promise<Outcome> {
+	async attempt(request: BeeperRequest): Promise<HttpResult> {
 		const isWrite = request.method !== 'GET';
-		return await this.run.attempt(async () => await this.exchangeOnce(request), isWrite);
+		return await this.run.attempt(async () => await this.requestOnce(request), isWrite);
 	}
 
-	private async exchangeOnce(request: BeeperRequest): Promise<Outcome> {
+	private async requestOnce(request: BeeperRequest): Promise<HttpResult> {
 		const { method, url, qs, body, consume } = request;
 		const { headers, proxy, skipSslCertificateValidation } = this.prepared;
 		const options: IHttpRequestOptions = {
@@ -163,8 +171,8 @@ export class Call {
 			body: (typeof body === 'function' ? await body() : body) as IHttpRequestOptions['body'],
 		};
 		return consume
-			? await exchangeFile(this.context, options, consume)
-			: await exchange(this.context, options);
+			? await download(this.n8n, options, consume)
+			: await httpRequest(this.n8n, options);
 	}
 
 	/** The base URL of the credential, without a slash at its end. */
@@ -179,26 +187,26 @@ export class Call {
 		throw this.inputError(message, description);
 	}
 
-	private async refusal(
-		outcome: Outcome,
+	private async describeFailure(
+		result: HttpResult,
 		request: BeeperRequest,
 		repeatable: boolean,
 		since = this.operation.since,
 	): Promise<NodeApiError> {
-		const asked: Asked = {
+		const asked: FailedRequest = {
 			baseUrl: this.baseUrl,
 			write: request.method !== 'GET',
 			repeatable,
 			uncertain: this.operation.uncertain ?? 'The change may have been made',
 			since,
-			ids: idsOf(request.url, this.operation.fields, (name) => this.parameter(name, null)),
+			ids: subjectLabels(request.url, this.operation.fields, (name) => this.parameter(name, null)),
 			labels: this.labels,
 		};
-		const { limit } = this.operation;
-		const api = explain(outcome, asked);
+		const { networkRule: limit } = this.operation;
+		const api = errorText(result, asked);
 		const { message, description } = limit
-			? await explainByNetwork(limit, outcome, request, async (get) => await this.attempt(get), api)
+			? await networkText(limit, result, request, async (get) => await this.attempt(get), api)
 			: api;
-		return this.apiError(message, description, outcome.status);
+		return this.apiError(message, description, result.status);
 	}
 }

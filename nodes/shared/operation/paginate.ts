@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from './operationContext';
+import type { OperationContext } from './operationContext';
 import type { BeeperRequest } from '../api/request';
 
 /** The envelope of every paged answer (beeper-api.md §2). */
@@ -17,10 +17,10 @@ export interface Page extends IDataObject {
  * comes again, such as a chat that moved up while pages were read, is left out and does not count.
  */
 export async function* pages(
-	call: Call,
+	context: OperationContext,
 	request: BeeperRequest,
 	perPage?: number,
-	most = wanted(call),
+	most = wanted(context),
 ): AsyncGenerator<Page> {
 	const seen = new Set<string>();
 	const known = new Set<unknown>();
@@ -33,31 +33,31 @@ export async function* pages(
 			...(limit && { limit }),
 			...(cursor && { cursor, direction: 'before' }),
 		};
-		const { body } = await call.send({ ...request, qs });
-		const page = readPage(call, body);
+		const { body } = await context.send({ ...request, qs });
+		const page = readPage(context, body);
 		const items = page.items.filter((item) => isNew(item, known));
 		yield { ...page, items: items.slice(0, missing) };
 		missing -= items.length;
 		cursor = nextCursor(page);
 		if (cursor === undefined) return;
-		if (seen.has(cursor)) throw repeated(call);
+		if (seen.has(cursor)) throw repeated(context);
 		seen.add(cursor);
 	}
 }
 
 /** The items of all pages, each once. */
 export async function allItems(
-	call: Call,
+	context: OperationContext,
 	request: BeeperRequest,
 	perPage?: number,
 ): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
-	for await (const { items } of pages(call, request, perPage)) all.push(...items);
+	for await (const { items } of pages(context, request, perPage)) all.push(...items);
 	return all;
 }
 
-const wanted = (call: Call) =>
-	call.parameter('returnAll', false) ? Infinity : call.parameter<number>('limit', 50);
+const wanted = (context: OperationContext) =>
+	context.parameter('returnAll', false) ? Infinity : context.parameter<number>('limit', 50);
 
 /** Whether an item comes for the first time; messages of different chats may have the same ID. */
 function isNew(item: IDataObject, known: Set<unknown>): boolean {
@@ -75,18 +75,18 @@ function nextCursor({ hasMore, items, oldestCursor }: Page): string | undefined 
 	return typeof sortKey === 'string' ? sortKey : undefined;
 }
 
-function readPage(call: Call, body: unknown): Page {
+function readPage(context: OperationContext, body: unknown): Page {
 	const { items, hasMore, ...rest } = (body ?? {}) as Partial<Page>;
 	if (Array.isArray(items)) return { ...rest, items, hasMore: hasMore === true };
-	throw call.apiError(
+	throw context.apiError(
 		'Beeper answered in a form that this node does not know',
 		"The answer has no list of items. Check 'Base URL' of the credential and the version of Beeper Desktop.",
 		200,
 	);
 }
 
-function repeated(call: Call) {
-	return call.apiError(
+function repeated(context: OperationContext) {
+	return context.apiError(
 		'Beeper keeps giving the same page',
 		"Listing was ended, since it would have gone on for ever. Switch 'Return All' off, or narrow the search.",
 		200,

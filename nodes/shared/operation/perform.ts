@@ -5,14 +5,16 @@ import type {
 	INodeExecutionData,
 	NodeApiError,
 } from 'n8n-workflow';
-import { pickUp } from '../question/pendingQuestions';
-import { isAgentTool, mustAnswerErrors, tellModel } from './agentTool';
-import { Call } from './operationContext';
-import { forModel } from './toolOutput';
+import { isAgentTool, mustAnswerErrors, withRemedyForModel } from './agentTool';
+import { OperationContext } from './operationContext';
+import { toolOutput } from './toolOutput';
 import type { Operation } from './operation';
 import { toItem, type Output } from './output';
-import { LEFT_OUT, type Run } from './nodeRun';
+import { LEFT_OUT, type NodeRun } from './nodeRun';
 import { joinRun } from './nodeRuns';
+
+/** What a node does once at the beginning of each run, besides its operation. */
+export type OnRun = (n8n: IExecutePaginationFunctions) => void;
 
 type Hook = (
 	this: IExecutePaginationFunctions,
@@ -24,15 +26,18 @@ type Hook = (
  * per chat, all under one cap, with retries and errors a person can act on. Every item it returns is
  * paired with its input, the one that stands for a failure (continue on fail) included.
  */
-export function perform(operation: Operation): Hook {
+export function perform(operation: Operation, onRun: OnRun): Hook {
 	return async function (prepared) {
 		const item = this.getItemIndex();
 		const run = await joinRun(this);
-		if (item === 0) pickUp(this);
-		const made = make(operation, new Call(this, operation, run, prepared.options), run)
+		if (item === 0) onRun(this);
+		const made = make(operation, new OperationContext(this, operation, run, prepared.options), run)
 			.then((outputs) => outputs.map((output) => toItem(output, item)))
-			.then((items) => (isAgentTool(this.getNode()) ? forModel(items) : items))
-			.catch(async (error: NodeApiError) => await Promise.reject(tellModel(error, this.getNode())));
+			.then((items) => (isAgentTool(this.getNode()) ? toolOutput(items) : items))
+			.catch(
+				async (error: NodeApiError) =>
+					await Promise.reject(withRemedyForModel(error, this.getNode())),
+			);
 		if (!this.continueOnFail() && !mustAnswerErrors(this)) return await made;
 		return await made.catch((error: NodeApiError) => [
 			{ ...toItem({ error: error.message }, item), error },
@@ -41,18 +46,22 @@ export function perform(operation: Operation): Hook {
 }
 
 /** The outputs of the item; none for a write that was left out, because one before it failed. */
-async function make(operation: Operation, call: Call, run: Run): Promise<Output[]> {
-	if (!call.isWrite) return [await output(operation, call)].flat();
-	const goOn = call.context.continueOnFail();
-	const made = await run.inOrder(call.orderKey, goOn, async (accepted) => {
-		call.accepted = accepted;
-		return await output(operation, call);
+async function make(
+	operation: Operation,
+	context: OperationContext,
+	run: NodeRun,
+): Promise<Output[]> {
+	if (!context.isWrite) return [await output(operation, context)].flat();
+	const goOn = context.n8n.continueOnFail();
+	const made = await run.inOrder(context.orderKey, goOn, async (accepted) => {
+		context.accepted = accepted;
+		return await output(operation, context);
 	});
 	// The item whose write failed carries the error; n8n throws that one.
 	return made === LEFT_OUT ? [] : [made].flat();
 }
 
-async function output(operation: Operation, call: Call): Promise<Output | Output[]> {
-	if (operation.perform) return await operation.perform(call);
-	return (await call.send()).body as IDataObject | IDataObject[];
+async function output(operation: Operation, context: OperationContext): Promise<Output | Output[]> {
+	if (operation.perform) return await operation.perform(context);
+	return (await context.send()).body as IDataObject | IDataObject[];
 }

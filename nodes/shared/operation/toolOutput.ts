@@ -14,7 +14,7 @@ const nothing = (): INodeExecutionData => ({
  * The items as a tool of an AI agent gives them: a model pays for every character. Without what is null or empty,
  * and without what another field says as well: markup beside plain text, the raw message beside its fields.
  */
-export function forModel(items: INodeExecutionData[]): INodeExecutionData[] {
+export function toolOutput(items: INodeExecutionData[]): INodeExecutionData[] {
 	if (items.length === 0) return [nothing()];
 	return items.map((item) => ({ ...item, json: brief(item.json) as IDataObject }));
 }

@@ -1,23 +1,23 @@
-import type { Happening } from '../live/statusEvent';
+import type { StatusEvent } from '../live/statusEvent';
 import type { Message } from '../model/message';
-import type { Rest } from '../api/apiClient';
-import type { ConnectionState, Member } from '../live/hub/subscriber';
-import { Seat } from '../live/hub/hubs';
+import type { ApiClient } from '../api/apiClient';
+import type { ConnectionState, Subscriber } from '../live/hub/subscriber';
+import { HubSubscription } from '../live/hub/hubs';
 
 /**
  * A listener's place at the station of its Beeper, next to the triggers: it has nothing read, and is only told
  * that something happened in a chat, or may have while the feed was away.
  */
-export class Earshot implements Member {
+export class ActivityListener implements Subscriber {
 	readonly wantsChanges = false;
 	readonly wantsChats = false;
 	readonly reconcileMs = 30_000;
 	readonly catchUpLimit = 0;
 	readonly sweptAt = Date.now();
-	private readonly seat = new Seat(this);
+	private readonly hubSubscription = new HubSubscription(this);
 
 	constructor(
-		readonly rest: Rest,
+		readonly client: ApiClient,
 		/** Something may have happened in this chat; in any, if it is empty. */
 		private readonly hear: (chatID: string) => void,
 		readonly onError: (error: Error) => void,
@@ -25,10 +25,10 @@ export class Earshot implements Member {
 
 	/** Joins; `used` must have been read. */
 	open(signal: AbortSignal) {
-		const { used } = this.rest;
+		const { used } = this.client;
 		if (!used || signal.aborted) return;
-		signal.addEventListener('abort', () => this.seat.leave(), { once: true });
-		this.seat.take(used);
+		signal.addEventListener('abort', () => this.hubSubscription.leave(), { once: true });
+		this.hubSubscription.join(used);
 	}
 
 	onMessage = ({ chatID }: Message) => this.hear(chatID);
@@ -43,5 +43,5 @@ export class Earshot implements Member {
 	onRead = () => {};
 	onSwept = () => {};
 	onUnauthorized = () => {};
-	log: (happening: Happening) => void = () => {};
+	log: (event: StatusEvent) => void = () => {};
 }

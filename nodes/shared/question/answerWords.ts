@@ -18,7 +18,7 @@ const EDGES = /^[\s\p{P}\p{Z}]+|[\s\p{P}\p{Z}]+$/gu;
  * A text as it is compared with answers: readable, in small letters, without what people put around an answer
  * and without skin tones.
  */
-export function folded(text: unknown): string {
+export function normalizeAnswer(text: unknown): string {
 	const plain = plainText(text).normalize('NFKC').replace(SHADES, '').toLowerCase();
 	const trimmed = plain.replace(EDGES, '').replace(/\s+/g, ' ');
 	// A mark alone, such as "?", is all that was said.

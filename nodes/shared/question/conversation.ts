@@ -4,15 +4,16 @@ import { asMessage, timeOf, type Message } from '../model/message';
 import { messagePages, NoPage } from '../api/pages';
 import { outboxOf, type Outbox } from '../send/sentLog';
 import { isSuccess } from '../api/httpResult';
-import { persist } from '../api/persist';
+import { withRetry } from '../api/persist';
 import { plainText } from '../values/plainText';
-import { words } from '../values/normalizedText';
-import type { Read } from './findAnswer';
-import type { Ground } from './listenerContext';
-import type { Outcome, Question } from './question';
+import { normalizedText } from '../values/normalizedText';
+import type { ChatReading } from './findAnswer';
+import type { ListenerContext } from './listenerContext';
+import type { QuestionResponse, Question } from './question';
+import { chatPath, messagePath, messagesPath } from '../api/path';
 
 /** How far back a chat is read, where much was said since the question. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 /** The chat in which a question stands: what was said there since, and what is said to it. */
 export class Conversation {
@@ -21,35 +22,35 @@ export class Conversation {
 
 	constructor(
 		private readonly question: Question,
-		private readonly ground: Pick<Ground, 'rest' | 'signal'>,
+		private readonly context: Pick<ListenerContext, 'client' | 'signal'>,
 	) {}
 
 	/** The chat as it is now; throws where it could not be read. What became of the question is noted in it. */
-	async read(): Promise<Read> {
+	async read(): Promise<ChatReading> {
 		const { question } = this;
 		if (question.isPending) await this.settle();
 		const messages = await this.since();
 		if (question.isPending) this.recognize(messages);
 		const asked = messages.find(({ id }) => id === question.messageID) ?? (await this.asked());
-		const outbox = outboxOf(this.ground.rest.used?.baseUrl ?? '');
+		const outbox = outboxOf(this.context.client.used?.baseUrl ?? '');
 		const isSentByN8n = (message: Message) => this.isOurs(message, outbox);
 		return { messages, asked, isSentByN8n };
 	}
 
 	/** The outcome with who gave it by name. A reaction names nobody: from their messages, or the chat's list of people. */
-	async named(outcome: Outcome, messages: Message[]): Promise<Outcome> {
-		const { respondedBy } = outcome;
-		if (!respondedBy || respondedBy.name !== null) return outcome;
+	async named(response: QuestionResponse, messages: Message[]): Promise<QuestionResponse> {
+		const { respondedBy } = response;
+		if (!respondedBy || respondedBy.name !== null) return response;
 		const { id } = respondedBy;
 		const name =
 			messages.find(({ senderID }) => senderID === id)?.senderName ?? (await this.nameOf(id));
-		return { ...outcome, respondedBy: { ...respondedBy, name: (name as string) ?? null } };
+		return { ...response, respondedBy: { ...respondedBy, name: (name as string) ?? null } };
 	}
 
 	private async nameOf(userID: unknown): Promise<string | undefined> {
-		const path = `/v1/chats/${encodeURIComponent(this.question.chatID)}`;
-		const outcome = await this.ground.rest.getOnce(path, { maxParticipantCount: 500 }, 5_000);
-		const { participants } = (isSuccess(outcome) ? outcome.body : {}) as IDataObject;
+		const path = chatPath(this.question.chatID);
+		const result = await this.context.client.getOnce(path, { maxParticipantCount: 500 }, 5_000);
+		const { participants } = (isSuccess(result) ? result.body : {}) as IDataObject;
 		const { items = [] } = (participants ?? {}) as { items?: IDataObject[] };
 		const person = items.find(({ id }) => id === userID);
 		return (person?.fullName ?? person?.username) as string | undefined;
@@ -57,13 +58,13 @@ export class Conversation {
 
 	/** Says something in the chat; if that fails the question still stands. */
 	async say(text: string) {
-		const { rest } = this.ground;
+		const { client } = this.context;
 		const { chatID } = this.question;
-		const outbox = outboxOf(rest.used?.baseUrl ?? '');
+		const outbox = outboxOf(client.used?.baseUrl ?? '');
 		await outbox.watch(chatID, async () => {
-			const path = `/v1/chats/${encodeURIComponent(chatID)}/messages`;
-			const outcome = await rest.postOnce(path, { text });
-			const { pendingMessageID } = (isSuccess(outcome) ? outcome.body : {}) as IDataObject;
+			const path = messagesPath(chatID);
+			const result = await client.postOnce(path, { text });
+			const { pendingMessageID } = (isSuccess(result) ? result.body : {}) as IDataObject;
 			if (pendingMessageID) outbox.accepted(chatID, String(pendingMessageID), text);
 			else outbox.expect(chatID, text);
 		});
@@ -92,7 +93,7 @@ export class Conversation {
 			const isReached =
 				!oldest ||
 				(sortKey ? compareSortKeys(oldest.sortKey, sortKey) <= 0 : timeOf(oldest) < askedAt);
-			if (isReached || ++pages >= MOST_PAGES || this.ground.signal.aborted) break;
+			if (isReached || ++pages >= MAX_PAGES || this.context.signal.aborted) break;
 		}
 		if (messages.length > 0) this.readTo = messages[0].sortKey;
 		return messages.reverse();
@@ -102,27 +103,27 @@ export class Conversation {
 	private async asked(): Promise<Message | undefined> {
 		const { chatID, messageID, responseType } = this.question;
 		if (responseType === 'freeText') return undefined;
-		const outcome = await this.get(pathOf(chatID, messageID), {});
+		const result = await this.get(messagePath(chatID, messageID), {});
 		// Beeper before 4.2.808 cannot give one message; then words alone can answer.
-		if (outcome.status === 404) return undefined;
-		if (!isSuccess(outcome)) throw new NoPage(outcome);
-		return asMessage(outcome.body, chatID);
+		if (result.status === 404) return undefined;
+		if (!isSuccess(result)) throw new NoPage(result);
+		return asMessage(result.body, chatID);
 	}
 
 	/** Its final ID, which it gets when its network has taken it. */
 	private async settle() {
 		const { question } = this;
-		const outcome = await this.get(pathOf(question.chatID, question.messageID), {});
-		const message = isSuccess(outcome) ? asMessage(outcome.body, question.chatID) : undefined;
+		const result = await this.get(messagePath(question.chatID, question.messageID), {});
+		const message = isSuccess(result) ? asMessage(result.body, question.chatID) : undefined;
 		if (!message || message.id === question.messageID) return;
 		this.found(message);
 	}
 
 	/** By its words: older versions of Beeper cannot say what became of it, newer ones forget it when they restart. */
 	private recognize(messages: Message[]) {
-		const said = words(plainText(this.question.text));
+		const said = normalizedText(plainText(this.question.text));
 		const own = messages.find(
-			({ isSender, text }) => isSender === true && words(plainText(text)) === said,
+			({ isSender, text }) => isSender === true && normalizedText(plainText(text)) === said,
 		);
 		if (own) this.found(own);
 	}
@@ -132,10 +133,7 @@ export class Conversation {
 	}
 
 	private async get(url: string, qs: IDataObject) {
-		const { rest, signal } = this.ground;
-		return await persist(async () => await rest.getOnce(url, qs), { repeatable: true, signal });
+		const { client, signal } = this.context;
+		return await withRetry(async () => await client.getOnce(url, qs), { repeatable: true, signal });
 	}
 }
-
-const pathOf = (chatID: string, messageID: string) =>
-	`/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;

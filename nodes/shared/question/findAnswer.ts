@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { compareSortKeys } from '../model/sortKey';
 import { hasContent, reactionsOf, timeOf, type Message } from '../model/message';
 import { plainText } from '../values/plainText';
-import type { Answer, Outcome, Question } from './question';
-import { folded } from './answerWords';
+import type { AnswerOption, QuestionResponse, Question } from './question';
+import { normalizeAnswer } from './answerWords';
 
 /** What was found in the chat. */
-export type Found =
-	| { type: 'answer'; outcome: Outcome }
+export type FoundAnswer =
+	| { type: 'answer'; response: QuestionResponse }
 	/** A message that would count, but fits no answer. */
 	| { type: 'other'; message: Message };
 
 /** The chat as it is now: what was written since the question, oldest first, and the question itself. */
-export interface Read {
+export interface ChatReading {
 	messages: Message[];
 	/** The message that is the question; none where it could not be read. */
 	asked: Message | undefined;
@@ -21,29 +21,29 @@ export interface Read {
 }
 
 /** The first answer, or what came instead, in the order in which it was written. What was said counts before reactions. */
-export function findAnswer(question: Question, read: Read): Found[] {
-	const found: Found[] = [];
+export function findAnswer(question: Question, read: ChatReading): FoundAnswer[] {
+	const found: FoundAnswer[] = [];
 	for (const message of read.messages) {
 		if (!mayAnswer(question, message) || read.isSentByN8n(message)) continue;
 		const answer = answerOf(question, message);
 		if (answer !== undefined) {
-			found.push({ type: 'answer', outcome: byMessage(question, message, answer) });
+			found.push({ type: 'answer', response: byMessage(question, message, answer) });
 			return found;
 		}
 		found.push({ type: 'other', message });
 	}
 	const reacted = read.asked && byReactions(question, read.asked);
-	if (reacted) return [{ type: 'answer', outcome: reacted }];
+	if (reacted) return [{ type: 'answer', response: reacted }];
 	return found;
 }
 
 /** The answer that a text means; `undefined` where it means none, or several. */
-export function meaning(answers: Answer[], text: unknown): Answer | undefined {
-	const said = folded(text);
+export function meaning(answers: AnswerOption[], text: unknown): AnswerOption | undefined {
+	const said = normalizeAnswer(text);
 	const exact = answers.find(({ words }) => words.includes(said));
 	if (exact || said === '') return exact;
 	// "Yes, ok 👍" says the same thing three times; "yes and no" says nothing.
-	const meant = new Set<Answer | undefined>();
+	const meant = new Set<AnswerOption | undefined>();
 	for (const part of parts(said)) meant.add(answers.find(({ words }) => words.includes(part)));
 	return meant.size === 1 ? [...meant][0] : undefined;
 }
@@ -92,17 +92,19 @@ function answerOf(question: Question, message: Message): string | boolean | unde
 }
 
 /** A reaction by somebody whose answer counts; a text is no reaction. */
-function byReactions(question: Question, asked: Message): Outcome | undefined {
+function byReactions(question: Question, asked: Message): QuestionResponse | undefined {
 	if (question.responseType === 'freeText') return undefined;
 	for (const reaction of reactionsOf(asked)) {
 		const { participantID, reactionKey } = reaction;
 		// In the user's own message the sender is the user.
 		const isMe = participantID === asked.senderID;
 		if (!counts(question, participantID, isMe)) continue;
-		const answer = question.answers.find(({ words }) => words.includes(folded(reactionKey)));
+		const answer = question.answers.find(({ words }) =>
+			words.includes(normalizeAnswer(reactionKey)),
+		);
 		if (!answer) continue;
 		return {
-			...outcome(question, answer.value),
+			...buildResponse(question, answer.value),
 			via: 'reaction',
 			respondedBy: { id: participantID, name: null, isMe },
 			reaction,
@@ -111,10 +113,14 @@ function byReactions(question: Question, asked: Message): Outcome | undefined {
 	return undefined;
 }
 
-function byMessage(question: Question, message: Message, answer: string | boolean): Outcome {
+function byMessage(
+	question: Question,
+	message: Message,
+	answer: string | boolean,
+): QuestionResponse {
 	const { senderID, senderName, isSender, timestamp } = message;
 	return {
-		...outcome(question, answer),
+		...buildResponse(question, answer),
 		via: 'message',
 		respondedBy: { id: senderID, name: senderName ?? null, isMe: isSender === true },
 		respondedAt: new Date(timestamp).toISOString(),
@@ -123,18 +129,18 @@ function byMessage(question: Question, message: Message, answer: string | boolea
 }
 
 /** What counts as the answer when the time is up: the words that the user has put down for that. */
-export function byLimit(question: Question): Outcome {
+export function byLimit(question: Question): QuestionResponse {
 	const { answers, defaultAnswer, responseType } = question;
 	const meant = defaultAnswer === '' ? undefined : meaning(answers, defaultAnswer);
 	const otherwise = responseType === 'approval' ? false : defaultAnswer || null;
-	return { ...outcome(question, meant?.value ?? otherwise), via: 'limit', timedOut: true };
+	return { ...buildResponse(question, meant?.value ?? otherwise), via: 'limit', timedOut: true };
 }
 
 /** The parts that all outcomes have; the time is now. */
-export function outcome(
+export function buildResponse(
 	question: Pick<Question, 'chatID' | 'messageID' | 'text' | 'responseType'>,
 	answer: string | boolean | null,
-): Outcome {
+): QuestionResponse {
 	const { chatID, messageID, text, responseType } = question;
 	const asked: IDataObject = { chatID, messageID, text };
 	return {

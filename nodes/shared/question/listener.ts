@@ -1,16 +1,16 @@
 import { backoffMs } from '../live/feed/policy';
-import { pause } from '../values/wait';
+import { wait } from '../values/wait';
 import { byLimit, findAnswer } from './findAnswer';
 import { Conversation } from './conversation';
-import type { Ground } from './listenerContext';
-import type { Outcome, Question } from './question';
-import { Wait } from './waitingExecution';
+import type { ListenerContext } from './listenerContext';
+import type { QuestionResponse, Question } from './question';
+import { WaitingExecution } from './waitingExecution';
 
 /** Without a word from the feed the chat is looked at this often: some networks send no events. */
 const LOOK_MS = 30_000;
 
 /** More hints than this are a conversation with somebody who does not want to answer. */
-const MOST_HINTS = 3;
+const MAX_HINTS = 3;
 
 /** What comes in quick succession is looked at together. */
 const GAP_MS = 500;
@@ -23,16 +23,16 @@ export class Listener {
 	private readonly dealtWith: Set<string>;
 	private hints = 0;
 	private readonly conversation: Conversation;
-	private readonly wait: Wait;
+	private readonly execution: WaitingExecution;
 
 	constructor(
 		readonly question: Question,
-		private readonly ground: Ground,
+		private readonly context: ListenerContext,
 		dealtWith: string[] = [],
 	) {
 		this.dealtWith = new Set(dealtWith);
-		this.conversation = new Conversation(question, ground);
-		this.wait = new Wait(question, ground, this.dealtWith);
+		this.conversation = new Conversation(question, context);
+		this.execution = new WaitingExecution(question, context, this.dealtWith);
 	}
 
 	/** Something may have happened in a chat (in any, if it is empty). */
@@ -44,18 +44,18 @@ export class Listener {
 
 	/** Until the question is answered, its time is up, or nobody waits for the answer any more. Never rejects. */
 	async listen(): Promise<void> {
-		const { signal } = this.ground;
+		const { signal } = this.context;
 		let failures = 0;
 		let isFirst = true;
 		while (!signal.aborted) {
 			this.isDue = false;
 			const isLast = this.timeLeft <= 0;
-			const looked = await this.look(isFirst && this.ground.origin === 'saved').catch(
+			const looked = await this.look(isFirst && this.context.origin === 'saved').catch(
 				() => undefined,
 			);
 			if (signal.aborted) return;
-			const outcome = looked?.outcome ?? (isLast ? byLimit(this.question) : undefined);
-			if (outcome) return await this.end(outcome);
+			const response = looked?.response ?? (isLast ? byLimit(this.question) : undefined);
+			if (response) return await this.end(response);
 			failures = looked ? 0 : failures + 1;
 			if (looked) isFirst = false;
 			if (await this.isOver()) return;
@@ -69,21 +69,21 @@ export class Listener {
 
 	private async rest(ms: number) {
 		if (this.isDue)
-			return await pause(Math.max(0, Math.min(GAP_MS, this.timeLeft)), this.ground.signal);
+			return await wait(Math.max(0, Math.min(GAP_MS, this.timeLeft)), this.context.signal);
 		const woken = new AbortController();
 		this.wakeUp = () => woken.abort();
-		const signal = AbortSignal.any([woken.signal, this.ground.signal]);
-		await pause(Math.max(0, Math.min(ms, this.timeLeft, this.wait.probeIn)), signal);
+		const signal = AbortSignal.any([woken.signal, this.context.signal]);
+		await wait(Math.max(0, Math.min(ms, this.timeLeft, this.execution.probeIn)), signal);
 		this.wakeUp = undefined;
 	}
 
 	/** The answer, if there is one; `undefined` where the chat could not be read. */
-	private async look(isPickedUp: boolean): Promise<{ outcome?: Outcome } | undefined> {
+	private async look(isPickedUp: boolean): Promise<{ response?: QuestionResponse } | undefined> {
 		const { question } = this;
 		const read = await this.conversation.read();
 		for (const one of findAnswer(question, read)) {
 			if (one.type === 'answer') {
-				return { outcome: await this.conversation.named(one.outcome, read.messages) };
+				return { response: await this.conversation.named(one.response, read.messages) };
 			}
 			if (this.dealtWith.has(one.message.id)) continue;
 			this.dealtWith.add(one.message.id);
@@ -94,26 +94,26 @@ export class Listener {
 	}
 
 	private async hint() {
-		if (this.question.hint === '' || this.hints++ >= MOST_HINTS) return;
+		if (this.question.hint === '' || this.hints++ >= MAX_HINTS) return;
 		await this.conversation.say(this.question.hint);
 	}
 
 	/** Lets the execution go on, and says so in the chat. */
-	private async end(outcome: Outcome): Promise<void> {
+	private async end(response: QuestionResponse): Promise<void> {
 		const { confirmation } = this.question;
-		const isResumed = await this.wait.end(outcome);
-		if (isResumed && confirmation !== '' && !outcome.timedOut) {
+		const isResumed = await this.execution.end(response);
+		if (isResumed && confirmation !== '' && !response.timedOut) {
 			await this.conversation.say(confirmation);
 		}
 	}
 
 	/** Whether nobody waits for the answer any more, or another process of n8n listens for it from now on. */
 	async isOver(): Promise<boolean> {
-		return await this.wait.isOver();
+		return await this.execution.isOver();
 	}
 
 	/** Another process listens for the answer now. */
 	get isElsewhere(): boolean {
-		return this.wait.isElsewhere;
+		return this.execution.isElsewhere;
 	}
 }

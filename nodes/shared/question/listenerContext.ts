@@ -1,9 +1,9 @@
-import type { Rest, RestContext } from '../api/apiClient';
+import type { ApiClient, ApiContext } from '../api/apiClient';
 
 /** What a listener works with. */
-export interface Ground {
-	context: RestContext;
-	rest: Rest;
+export interface ListenerContext {
+	n8n: ApiContext;
+	client: ApiClient;
 	/** Ends it without an answer. */
 	signal: AbortSignal;
 	/** Writes to n8n's log; never a text of a message. */

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { HandedOver, type Handover } from './handover';
-import { listenFor, workflowOf, type Context, type Source } from './listening';
+import { listenFor, workflowOf, type QuestionContext, type QuestionSource } from './listening';
 import type { Question } from './question';
 
 /** Where the questions of a workflow stand in its saved data, as text. */
 const SAVED = 'beeperQuestions';
 
 /** More are not saved: the oldest are left to their own time limit. */
-const MOST_SAVED = 200;
+const MAX_SAVED = 200;
 
 interface Waiting {
 	question: Question;
@@ -22,7 +22,7 @@ const waiting = new Map<string, Map<string, Waiting>>();
 
 /** Questions that are over; more than so many are not remembered. What is saved may still have them. */
 const ended = new Set<string>();
-const MOST_ENDED = 1_000;
+const MAX_ENDED = 1_000;
 
 /** Questions of another credential, which this process cannot ask Beeper about: saved as they are, for whoever can. */
 const parked = new Map<string, Map<string, Question>>();
@@ -37,7 +37,7 @@ const handedOver = new HandedOver();
 const holders = new Map<string, Set<IDataObject>>();
 
 /** Waits for the answer to a question that was just asked, also after a restart of n8n. */
-export function waitForAnswer(context: Context, question: Question) {
+export function waitForAnswer(context: QuestionContext, question: Question) {
 	listen(context, question, { origin: 'asked' });
 	save(workflowOf(context), context.getWorkflowStaticData('global'));
 }
@@ -46,12 +46,12 @@ export function waitForAnswer(context: Context, question: Question) {
  * Waits for the answer to a question that another process of this n8n asked, such as a worker. Resolves when the
  * context is not needed any more.
  */
-export async function takeOver(context: Context, { question, dealtWith }: Handover) {
+export async function takeOver(context: QuestionContext, { question, dealtWith }: Handover) {
 	await listen(context, question, { origin: 'taken', dealtWith })?.ready;
 }
 
 /** Waits again for the answers to questions that a workflow asked before n8n was restarted. */
-export function pickUp(context: Context) {
+export function resumeSavedQuestions(context: QuestionContext) {
 	const saved = context.getWorkflowStaticData('global')[SAVED];
 	if (typeof saved !== 'string') return;
 	const { beeperApi } = context.getNode().credentials ?? {};
@@ -68,7 +68,7 @@ export function pickUp(context: Context) {
 }
 
 /** Keeps the saved data of a trigger complete as long as the signal is not aborted. */
-export function holdQuestions(context: Context, signal: AbortSignal) {
+export function keepQuestionsSaved(context: QuestionContext, signal: AbortSignal) {
 	const workflowID = workflowOf(context);
 	const data = context.getWorkflowStaticData('global');
 	const all = holders.get(workflowID) ?? new Set();
@@ -78,7 +78,7 @@ export function holdQuestions(context: Context, signal: AbortSignal) {
 }
 
 /** What an execution's node has asked was answered in another way, such as by a link. */
-export function answered(workflowID: string, askerID: string) {
+export function stopListening(workflowID: string, askerID: string) {
 	for (const [id, { stop }] of waiting.get(workflowID) ?? []) {
 		if (id.startsWith(askerID)) stop.abort();
 	}
@@ -119,7 +119,7 @@ function note(question: Question) {
 	}
 	ended.add(question.id);
 	const [oldest] = ended;
-	if (ended.size > MOST_ENDED) ended.delete(oldest);
+	if (ended.size > MAX_ENDED) ended.delete(oldest);
 }
 
 function park(workflowID: string, question: Question) {
@@ -129,7 +129,11 @@ function park(workflowID: string, question: Question) {
 }
 
 /** Begins to listen; `undefined` where it is listened for, or over, already. */
-function listen(context: Context, question: Question, source: Source): Waiting | undefined {
+function listen(
+	context: QuestionContext,
+	question: Question,
+	source: QuestionSource,
+): Waiting | undefined {
 	const workflowID = workflowOf(context);
 	const questions = waiting.get(workflowID) ?? new Map<string, Waiting>();
 	if (questions.has(question.id) || ended.has(question.id)) return undefined;
@@ -165,7 +169,7 @@ function save(workflowID: string, data: IDataObject) {
 		...(parked.get(workflowID)?.values() ?? []),
 		...[...(waiting.get(workflowID)?.values() ?? [])].map(({ question }) => question),
 	];
-	const text = JSON.stringify(questions.slice(-MOST_SAVED));
+	const text = JSON.stringify(questions.slice(-MAX_SAVED));
 	// Not even an empty list where there was nothing: n8n would save the whole workflow's data for it.
 	if (questions.length > 0 || data[SAVED] !== undefined) data[SAVED] = text;
 }

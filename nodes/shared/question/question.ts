@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** One of the answers that a question has. */
-export interface Answer {
+export interface AnswerOption {
 	/** What the output says: `true` and `false` of an approval, else the choice's value. */
 	value: string | boolean;
 	/** Texts and emoji that mean it, folded (`words.ts`). */
@@ -27,7 +27,7 @@ export interface Question {
 	text: string;
 	responseType: 'approval' | 'choice' | 'freeText';
 	/** Empty for free text, which takes anything. */
-	answers: Answer[];
+	answers: AnswerOption[];
 	/** Whose answer counts; `people` lists user IDs. */
 	answersFrom: 'anyone' | 'others' | 'people' | 'me';
 	people: string[];
@@ -51,7 +51,7 @@ export interface Question {
 }
 
 /** What came of a question: `data` of the node's output. */
-export interface Outcome extends IDataObject {
+export interface QuestionResponse extends IDataObject {
 	/** Of an approval: whether the answer was yes. */
 	approved?: boolean;
 	/** The choice's value, or the text. */

@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
-import { noAnswer } from '../api/httpRequest';
+import { noResponse } from '../api/httpRequest';
 import { PROCESS, type Handover } from './handover';
-import type { Outcome } from './question';
+import type { QuestionResponse } from './question';
 
 /** What came of telling n8n. */
-export type Told =
+export type ResumeResult =
 	/** The execution goes on, or where that was the question, it still waits. */
 	| 'resumed'
 	/** It waits, and another process of this n8n listens for the answer. */
@@ -24,7 +24,7 @@ const ANSWER_MS = 30_000;
 const ASK_MS = 10_000;
 
 /** Whether the wait is still on, without ending it. */
-export async function probe(helpers: Helpers, urls: string[]): Promise<Told> {
+export async function probe(helpers: Helpers, urls: string[]): Promise<ResumeResult> {
 	return await call(helpers, urls, { method: 'GET' });
 }
 
@@ -36,7 +36,7 @@ export async function handOver(
 	helpers: Helpers,
 	urls: string[],
 	{ question, dealtWith }: Handover,
-): Promise<Told> {
+): Promise<ResumeResult> {
 	// The other process begins with the address at which it was reached.
 	const body = (reached: string[]) =>
 		({
@@ -46,35 +46,47 @@ export async function handOver(
 }
 
 /** Ends the wait with an outcome. */
-export async function resume(helpers: Helpers, urls: string[], outcome: Outcome): Promise<Told> {
-	return await call(helpers, urls, { method: 'POST', body: () => ({ outcome }) });
+export async function resume(
+	helpers: Helpers,
+	urls: string[],
+	response: QuestionResponse,
+): Promise<ResumeResult> {
+	return await call(helpers, urls, { method: 'POST', body: () => ({ outcome: response }) });
 }
 
 type Helpers = Pick<IAllExecuteFunctions['helpers'], 'httpRequest'>;
 
-interface Request {
+interface ResumeRequest {
 	method: 'GET' | 'POST' | 'PUT';
 	/** By the addresses, the one that is called first. */
 	body?: (urls: string[]) => IDataObject;
 }
 
 /** One address after the other, until one is this n8n's; that one comes first from then on. */
-async function call(helpers: Helpers, urls: string[], request: Request): Promise<Told> {
+async function call(
+	helpers: Helpers,
+	urls: string[],
+	request: ResumeRequest,
+): Promise<ResumeResult> {
 	const problems: string[] = [];
 	for (const url of [...urls]) {
 		const others = urls.filter((other) => other !== url);
-		const told = await callOne(helpers, [url, ...others], request);
-		if (typeof told === 'string') {
+		const result = await callOne(helpers, [url, ...others], request);
+		if (typeof result === 'string') {
 			// One that cannot be reached may take half a minute to say so.
 			urls.splice(0, urls.length, url, ...others);
-			return told;
+			return result;
 		}
-		problems.push(`${new URL(url).origin}: ${told.why}`);
+		problems.push(`${new URL(url).origin}: ${result.why}`);
 	}
 	return { why: problems.join('; ') };
 }
 
-async function callOne(helpers: Helpers, urls: string[], { method, body }: Request): Promise<Told> {
+async function callOne(
+	helpers: Helpers,
+	urls: string[],
+	{ method, body }: ResumeRequest,
+): Promise<ResumeResult> {
 	const [url] = urls;
 	try {
 		const response = await helpers.httpRequest({
@@ -88,14 +100,14 @@ async function callOne(helpers: Helpers, urls: string[], { method, body }: Reque
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 		});
-		return said(response.statusCode as number, response.body);
+		return resultOf(response.statusCode as number, response.body);
 	} catch (error) {
-		const { code, reason } = noAnswer(error);
+		const { code, reason } = noResponse(error);
 		return { why: code || reason.replaceAll(url, 'it') };
 	}
 }
 
-function said(status: number, body: unknown): Told {
+function resultOf(status: number, body: unknown): ResumeResult {
 	const { [MARK]: mark, process } = (body ?? {}) as IDataObject;
 	if (mark) return process === undefined || process === PROCESS ? 'resumed' : 'elsewhere';
 	const text = typeof body === 'string' ? body : String((body as IDataObject)?.message ?? '');

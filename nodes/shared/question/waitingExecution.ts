@@ -1,8 +1,8 @@
 import { backoffMs } from '../live/feed/policy';
-import { pause } from '../values/wait';
-import type { Ground } from './listenerContext';
-import type { Outcome, Question } from './question';
-import { handOver, probe, resume, type Told } from './resume';
+import { wait } from '../values/wait';
+import type { ListenerContext } from './listenerContext';
+import type { QuestionResponse, Question } from './question';
+import { handOver, probe, resume, type ResumeResult } from './resume';
 
 /** So often n8n is asked whether it still waits: an execution may be stopped or deleted. */
 const PROBE_MS = 3_600_000;
@@ -18,7 +18,7 @@ const BUSY_MS = 1_000;
 const COMPLAIN_AFTER = 3;
 
 /** The execution that waits for the answer: whether it still does, and its end. */
-export class Wait {
+export class WaitingExecution {
 	/** Another process listens for the answer now. */
 	isElsewhere = false;
 	/** When (ms) to ask n8n whether it still waits. */
@@ -28,11 +28,11 @@ export class Wait {
 
 	constructor(
 		private readonly question: Question,
-		private readonly ground: Omit<Ground, 'rest'>,
+		private readonly context: Omit<ListenerContext, 'client'>,
 		/** Messages that fit no answer, and were dealt with: for the process that takes the question. */
 		private readonly dealtWith: ReadonlySet<string>,
 	) {
-		this.probeAt = Date.now() + { asked: FIRST_MS, saved: 0, taken: PROBE_MS }[ground.origin];
+		this.probeAt = Date.now() + { asked: FIRST_MS, saved: 0, taken: PROBE_MS }[context.origin];
 	}
 
 	/** How long (ms) until n8n is to be asked whether it still waits. */
@@ -44,41 +44,41 @@ export class Wait {
 	async isOver(): Promise<boolean> {
 		if (this.probeIn > 0) return false;
 		this.probeAt = Date.now() + PROBE_MS;
-		const told = await this.call();
-		if (told === 'busy') this.probeAt = Date.now() + BUSY_MS;
-		if (typeof told !== 'string') this.probeAt = Date.now() + SOON_MS;
-		this.complain(told);
-		this.isElsewhere = told === 'elsewhere';
-		return told === 'over' || this.isElsewhere;
+		const result = await this.call();
+		if (result === 'busy') this.probeAt = Date.now() + BUSY_MS;
+		if (typeof result !== 'string') this.probeAt = Date.now() + SOON_MS;
+		this.complain(result);
+		this.isElsewhere = result === 'elsewhere';
+		return result === 'over' || this.isElsewhere;
 	}
 
 	/** Tells n8n, until it knows or nobody waits any more; `true` if its execution goes on with this outcome. */
-	async end(outcome: Outcome): Promise<boolean> {
-		const { ground, question } = this;
-		for (let attempt = 1; !ground.signal.aborted; attempt++) {
-			const told = await resume(ground.context.helpers, question.urls, outcome);
-			if (told === 'over' || told === 'resumed') return told === 'resumed';
-			this.complain(told);
-			await pause(told === 'busy' ? BUSY_MS : backoffMs(attempt), ground.signal);
+	async end(response: QuestionResponse): Promise<boolean> {
+		const { context, question } = this;
+		for (let attempt = 1; !context.signal.aborted; attempt++) {
+			const result = await resume(context.n8n.helpers, question.urls, response);
+			if (result === 'over' || result === 'resumed') return result === 'resumed';
+			this.complain(result);
+			await wait(result === 'busy' ? BUSY_MS : backoffMs(attempt), context.signal);
 		}
 		return false;
 	}
 
 	/** What was handed over once stays where it is: there may be several processes behind one address. */
-	private async call(): Promise<Told> {
-		const { question, ground, dealtWith } = this;
-		const { helpers } = ground.context;
-		if (ground.origin === 'taken') return await probe(helpers, question.urls);
+	private async call(): Promise<ResumeResult> {
+		const { question, context, dealtWith } = this;
+		const { helpers } = context.n8n;
+		if (context.origin === 'taken') return await probe(helpers, question.urls);
 		const handover = { question, dealtWith: [...dealtWith] };
 		return await handOver(helpers, question.urls, handover);
 	}
 
 	/** Once, but not at once: n8n picks questions up before it answers. A person has to mend it. */
-	private complain(told: Told) {
-		if (typeof told === 'string' || ++this.unreachable !== COMPLAIN_AFTER) return;
-		this.ground.log(
+	private complain(result: ResumeResult) {
+		if (typeof result === 'string' || ++this.unreachable !== COMPLAIN_AFTER) return;
+		this.context.log(
 			'warn',
-			`cannot reach this n8n to end the wait (${told.why}). Set the option 'Instance URL' of the node to where n8n answers on its own machine; it is tried again until then.`,
+			`cannot reach this n8n to end the wait (${result.why}). Set the option 'Instance URL' of the node to where n8n answers on its own machine; it is tried again until then.`,
 		);
 	}
 }

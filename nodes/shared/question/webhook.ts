@@ -4,12 +4,12 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { outcome } from './findAnswer';
+import { buildResponse } from './findAnswer';
 import { APPROVAL, filled, type Choice } from './parameters';
 import { confirmPage, thanksPage } from './confirmPage';
-import type { Outcome, Question } from './question';
+import type { QuestionResponse, Question } from './question';
 import { PROCESS, type Handover } from './handover';
-import { answered, takeOver } from './pendingQuestions';
+import { stopListening, takeOver } from './pendingQuestions';
 import { MARK } from './resume';
 
 /** n8n calls these while an execution waits; the addresses are signed. */
@@ -42,14 +42,14 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 			await takeOver(context, handover);
 			return { webhookResponse: { [MARK]: 'waiting', process: PROCESS } };
 		}
-		const { outcome: found } = context.getBodyData() as { outcome?: Outcome };
+		const { outcome: found } = context.getBodyData() as { outcome?: QuestionResponse };
 		if (!found) return { webhookResponse: { error: 'no outcome' } };
 		return goOn(found, { [MARK]: 'resumed' });
 	}
 	const link = linked(context, Number(query.answer));
 	// Nothing but the button of that page answers.
 	if (method !== 'POST') return { webhookResponse: confirmPage(link.text, link.label) };
-	answered(String(context.getWorkflow().id ?? ''), askerID(context));
+	stopListening(String(context.getWorkflow().id ?? ''), askerID(context));
 	return goOn(byLink(link), thanksPage(link.label));
 }
 
@@ -57,7 +57,7 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 export const askerID = (context: { getExecutionId(): string; getNode(): { id: string } }): string =>
 	`${context.getExecutionId()} ${context.getNode().id} `;
 
-const goOn = (data: Outcome, webhookResponse: unknown): IWebhookResponseData => ({
+const goOn = (data: QuestionResponse, webhookResponse: unknown): IWebhookResponseData => ({
 	webhookResponse,
 	// The first item asked; nodes further on may refer to it.
 	workflowData: [[{ json: { data: data as IDataObject }, pairedItem: { item: 0 } }]],
@@ -95,7 +95,7 @@ function linked(context: IWebhookFunctions, at: number): Link {
 	return { responseType, label, value, text, chatID: String(parameter('chatID', '')) };
 }
 
-function byLink({ responseType, value, text, chatID }: Link): Outcome {
+function byLink({ responseType, value, text, chatID }: Link): QuestionResponse {
 	const question = { chatID, messageID: '', text, responseType };
-	return { ...outcome(question, value), via: 'link' };
+	return { ...buildResponse(question, value), via: 'link' };
 }

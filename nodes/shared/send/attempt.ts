@@ -1,6 +1,6 @@
 import type { Accepted } from './follow';
-import { orAborted } from '../values/wait';
-import type { Run } from '../operation/nodeRun';
+import { untilAborted } from '../values/wait';
+import type { NodeRun } from '../operation/nodeRun';
 
 /** How far one message has come: taken by Beeper, or its request left (ms) and nothing is known of it. */
 export type Stage = { accepted: Accepted } | { since: number };
@@ -12,7 +12,7 @@ export type Stage = { accepted: Accepted } | { since: number };
 export class Attempt {
 	readonly stages: Array<Stage | undefined> = [];
 	/** The run that worked on it last. */
-	run?: Run;
+	run?: NodeRun;
 	/** Whether an earlier process may have sent it, which only the chat can tell. */
 	mayBeOlder = false;
 	private turn: Promise<unknown> = Promise.resolve();
@@ -24,7 +24,7 @@ export class Attempt {
 		const mine = new Promise<void>((resolve) => (leave = resolve));
 		this.turn = Promise.all([before, mine]);
 		try {
-			await orAborted(before, signal);
+			await untilAborted(before, signal);
 			return await work();
 		} finally {
 			leave();

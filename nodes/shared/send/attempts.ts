@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IExecuteData } from 'n8n-workflow';
 import { isAgentTool } from '../operation/agentTool';
 import { Attempt } from './attempt';
-import type { Call } from '../operation/operationContext';
+import type { OperationContext } from '../operation/operationContext';
 import type { Ledger } from './ledger';
 
 /** The attempts of the items of a run, by what n8n hands to them alike: its Retry On Fail hands it on again. */
@@ -15,34 +15,43 @@ const ofExecutions = new WeakMap<IExecuteData, Map<string, Attempt>>();
  * a human review it is the item again: each asks for a consent of its own.
  * `content` is all that goes out.
  */
-export function attemptOf(call: Call, ledger: Ledger, key: string, content: unknown): Attempt {
-	const { context } = call;
-	const { id, name } = context.getNode();
-	const chatID = call.parameter('chatID', '');
-	const print = (...of: unknown[]) => hash([context.getWorkflow().id, id, chatID, ...of]);
+export function attemptOf(
+	context: OperationContext,
+	ledger: Ledger,
+	key: string,
+	content: unknown,
+): Attempt {
+	const { n8n: n8n } = context;
+	const { id, name } = n8n.getNode();
+	const chatID = context.parameter('chatID', '');
+	const print = (...of: unknown[]) => hash([n8n.getWorkflow().id, id, chatID, ...of]);
 	if (key) {
 		const under = print('key', key);
 		const attempt = ledger.attempt('key', under) ?? begun(true);
-		return worked(ledger.remember('key', under, attempt), call);
+		return worked(ledger.remember('key', under, attempt), context);
 	}
-	if (isAgentTool(context.getNode())) {
-		const under = print('call', context.getExecutionId(), content);
+	if (isAgentTool(n8n.getNode())) {
+		const under = print('call', n8n.getExecutionId(), content);
 		const attempt = ledger.attempt('item', under) ?? begun(false);
-		return worked(ledger.remember('item', under, attempt), call);
+		return worked(ledger.remember('item', under, attempt), context);
 	}
-	const data = context.getExecuteData();
+	const data = n8n.getExecuteData();
 	const ofItems = ofExecutions.get(data) ?? new Map<string, Attempt>();
 	ofExecutions.set(data, ofItems);
-	const item = JSON.stringify([name, context.getItemIndex(), chatID]);
-	const under = print('item', context.getItemIndex(), content);
-	const attempt = ofItems.get(item) ?? failedBefore(call, ledger, under) ?? begun(false);
+	const item = JSON.stringify([name, n8n.getItemIndex(), chatID]);
+	const under = print('item', n8n.getItemIndex(), content);
+	const attempt = ofItems.get(item) ?? failedBefore(context, ledger, under) ?? begun(false);
 	ofItems.set(item, attempt);
-	return worked(ledger.remember('item', under, attempt), call);
+	return worked(ledger.remember('item', under, attempt), context);
 }
 
 /** What the same item of a failed execution had sent, when a person has n8n run that execution again. */
-function failedBefore(call: Call, ledger: Ledger, under: string): Attempt | undefined {
-	if (call.context.getMode() !== 'retry') return undefined;
+function failedBefore(
+	context: OperationContext,
+	ledger: Ledger,
+	under: string,
+): Attempt | undefined {
+	if (context.n8n.getMode() !== 'retry') return undefined;
 	const attempt = ledger.attempt('item', under);
 	return attempt?.run?.isStopped ? attempt : undefined;
 }
@@ -53,7 +62,7 @@ function begun(mayBeOlder: boolean): Attempt {
 	return attempt;
 }
 
-function worked(attempt: Attempt, { run }: Call): Attempt {
+function worked(attempt: Attempt, { run }: OperationContext): Attempt {
 	attempt.run = run;
 	return attempt;
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../operation/operationContext';
+import type { OperationContext } from '../operation/operationContext';
 import { follow, isRefused, refusalBy, type Followed, type Goal } from './follow';
 import { ledgerOf } from './ledger';
 import { outboxOf } from './sentLog';
@@ -13,22 +13,22 @@ export const SENT: Goal = { until: 'sent', ms: 10_000 };
  * is known.
  */
 export async function confirm(
-	call: Call,
+	context: OperationContext,
 	{ accepted, forget }: Posted,
 	goal: Goal,
 ): Promise<Followed> {
 	const isAskable = accepted.isFollowable && goal.until !== 'accepted';
 	if (!isAskable) return { isTimedOut: false };
-	const followed = await follow(call, accepted, goal);
+	const followed = await follow(context, accepted, goal);
 	const { message } = followed;
 	if (!message) return followed;
 	const { chatID, pendingMessageID } = accepted;
 	accepted.messageID = String(message.id);
 	if (pendingMessageID !== null) {
-		outboxOf(call.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
+		outboxOf(context.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
 	}
-	ledgerOf(call.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
+	ledgerOf(context.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
 	if (!isRefused(message)) return followed;
 	forget();
-	throw refusalBy(call, message);
+	throw refusalBy(context, message);
 }

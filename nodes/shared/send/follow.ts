@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../operation/operationContext';
+import type { OperationContext } from '../operation/operationContext';
 import { isSuccess } from '../api/httpResult';
-import { atMost } from '../values/wait';
+import { withTimeout } from '../values/wait';
+import { messagePath } from '../api/path';
 
 const FIRST_LOOK_MS = 200;
 const SLOWEST_LOOK_MS = 1_000;
@@ -43,23 +44,23 @@ export interface Followed {
  * says or the network refused it, for at most `goal.ms`. Never an error: a refusal stands in the message.
  */
 export async function follow(
-	call: Call,
+	context: OperationContext,
 	{ chatID, pendingMessageID, messageID = String(pendingMessageID), found }: Accepted,
 	{ until, ms }: Goal,
 ): Promise<Followed> {
-	const url = `/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(messageID)}`;
+	const url = messagePath(chatID, messageID);
 	const begin = Date.now();
 	const end = begin + ms;
 	let known = found;
 	if (known && until === 'sent') return { message: known, isTimedOut: false };
 	for (let wait = FIRST_LOOK_MS; ; wait = nextWait(wait, Date.now() - begin)) {
-		await call.pause(wait);
-		const message = await look(call, url, Math.max(SHORTEST_LOOK_MS, end - Date.now()));
+		await context.wait(wait);
+		const message = await look(context, url, Math.max(SHORTEST_LOOK_MS, end - Date.now()));
 		if (message && isSettled(message, pendingMessageID)) known = message;
 		if (known && (until === 'sent' || isRefused(known) || isDelivered(known))) {
 			return { message: known, isTimedOut: false };
 		}
-		if (Date.now() + wait > end || call.signal?.aborted)
+		if (Date.now() + wait > end || context.signal?.aborted)
 			return { message: known, isTimedOut: true };
 	}
 }
@@ -85,10 +86,10 @@ export const isRefused = ({ sendStatus }: IDataObject) =>
 	((sendStatus ?? {}) as SendStatus).status?.startsWith('FAIL') === true;
 
 /** The error for a message that the network refused, with the network's reason. */
-export function refusalBy(call: Call, { sendStatus }: IDataObject) {
+export function refusalBy(context: OperationContext, { sendStatus }: IDataObject) {
 	const { status, reason, message } = sendStatus as SendStatus;
 	const why = message ?? reason;
-	return call.apiError(
+	return context.apiError(
 		'The network did not take the message',
 		`${why ? `It says: "${why}". ` : ''}${
 			status === 'FAIL_RETRIABLE'
@@ -107,10 +108,14 @@ function nextWait(wait: number, elapsed: number): number {
  * The message, if Beeper has it; never an error, since the message is on its way whatever this says. One
  * attempt of `ms` at most, a wait for the run's other requests included: the next look is the retry.
  */
-async function look(call: Call, url: string, ms: number): Promise<IDataObject | undefined> {
-	const looking = call.attempt({ method: 'GET', url, timeout: ms });
-	const outcome = await atMost(ms, looking, call.signal);
-	return outcome && isSuccess(outcome) ? (outcome.body as IDataObject) : undefined;
+async function look(
+	context: OperationContext,
+	url: string,
+	ms: number,
+): Promise<IDataObject | undefined> {
+	const looking = context.attempt({ method: 'GET', url, timeout: ms });
+	const result = await withTimeout(ms, looking, context.signal);
+	return result && isSuccess(result) ? (result.body as IDataObject) : undefined;
 }
 
 function isSettled(message: IDataObject, pendingMessageID: string | null): boolean {

@@ -4,7 +4,7 @@ import { Attempt } from './attempt';
 import { canonicalBaseUrl } from '../api/baseUrl';
 import { forgetOldest } from '../values/evictOldest';
 import { plainText } from '../values/plainText';
-import { words } from '../values/normalizedText';
+import { normalizedText } from '../values/normalizedText';
 
 /** How much of each kind one process remembers per Beeper. */
 const REMEMBERED = 5_000;
@@ -13,7 +13,7 @@ const REMEMBERED = 5_000;
 export const CLOCKS_MS = 60_000;
 
 /** What a message is recognised by in its chat: its text, and the file that it carries. */
-export interface Mark {
+export interface Fingerprint {
 	text: string;
 	file?: { fileName: string; bytes: number };
 }
@@ -22,7 +22,7 @@ export interface Mark {
 interface Unresolved {
 	chatID: string;
 	pendingMessageID: string;
-	mark: Mark;
+	fingerprint: Fingerprint;
 	at: number;
 }
 
@@ -51,9 +51,9 @@ export class Ledger {
 		return attempt;
 	}
 
-	accepted(chatID: string, pendingMessageID: string, mark: Mark) {
+	accepted(chatID: string, pendingMessageID: string, fingerprint: Fingerprint) {
 		if (this.unresolved.length >= REMEMBERED) this.unresolved.shift();
-		this.unresolved.push({ chatID, pendingMessageID, mark, at: Date.now() });
+		this.unresolved.push({ chatID, pendingMessageID, fingerprint, at: Date.now() });
 		this.own(chatID, pendingMessageID);
 	}
 
@@ -67,14 +67,16 @@ export class Ledger {
 	 * comes from no other send of this process; from then on it is known to come from this one. Who sent it is not
 	 * written on a message: of equal ones, as many are left out as sends of this process are still to be found.
 	 */
-	claim(messages: IDataObject[], mark: Mark, since: number, until = Infinity) {
+	findOwn(messages: IDataObject[], fingerprint: Fingerprint, since: number, until = Infinity) {
 		const mine = messages
-			.filter((message) => isIt(message, mark) && isBetween(message, since - CLOCKS_MS, until))
+			.filter(
+				(message) => isIt(message, fingerprint) && isBetween(message, since - CLOCKS_MS, until),
+			)
 			.filter(({ chatID, id }) => !this.known.has(`${chatID}\n${id}`))
 			.sort((a, b) => timeOf(a) - timeOf(b));
 		const others = this.unresolved.filter(
 			(one) =>
-				isSame(one.mark, mark) &&
+				isSame(one.fingerprint, fingerprint) &&
 				one.at >= since - CLOCKS_MS &&
 				one.at <= until &&
 				messages.some(({ chatID }) => chatID === one.chatID) &&
@@ -103,7 +105,7 @@ export function ledgerOf(baseUrl: string): Ledger {
 }
 
 /** Whether a Message is this user's, has gone out or is on its way, and bears the mark. */
-function isIt(message: IDataObject, { text, file }: Mark): boolean {
+function isIt(message: IDataObject, { text, file }: Fingerprint): boolean {
 	const { status = '' } = (message.sendStatus ?? {}) as { status?: string };
 	if (message.isSender !== true || status.startsWith('FAIL')) return false;
 	const [attachment] = (message.attachments ?? []) as Array<{
@@ -119,18 +121,20 @@ function isIt(message: IDataObject, { text, file }: Mark): boolean {
 	// Older Beepers give a text as it was typed, with angle brackets that are no tags.
 	return (
 		isFile &&
-		[plainText(message.text), String(message.text ?? '')].some((one) => words(one) === sent)
+		[plainText(message.text), String(message.text ?? '')].some(
+			(one) => normalizedText(one) === sent,
+		)
 	);
 }
 
 /** The words of a text as it is sent; a JSON string with tags in it is HTML (beeper-api.md, endpoint 33). */
 function wordsOf(text: string): string {
 	const html = /^".*<\w[^]*"$/.test(text) ? jsonParse<unknown>(text, { fallbackValue: '' }) : '';
-	return words(typeof html === 'string' && html ? plainText(html) : text);
+	return normalizedText(typeof html === 'string' && html ? plainText(html) : text);
 }
 
-const isSame = (a: Mark, b: Mark) =>
-	words(a.text) === words(b.text) && a.file?.fileName === b.file?.fileName;
+const isSame = (a: Fingerprint, b: Fingerprint) =>
+	normalizedText(a.text) === normalizedText(b.text) && a.file?.fileName === b.file?.fileName;
 
 const timeOf = ({ timestamp }: IDataObject) => Date.parse(String(timestamp));
 

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../operation/operationContext';
+import type { OperationContext } from '../operation/operationContext';
 import type { SentFile } from '../model/capabilities';
-import { compact } from '../values/omitEmpty';
+import { omitEmpty } from '../values/omitEmpty';
 import { toList } from '../values/list';
 import { inputFile, type InputFile } from '../files/upload';
 
 /** One message as the API takes it: a text, a file, or a text with a file. */
-export interface Outgoing {
+export interface OutgoingMessage {
 	/** The body of POST …/messages without `attachment`. */
 	body: IDataObject;
 	file?: InputFile;
@@ -31,29 +31,31 @@ interface Attachment {
  * The messages that an item asks for: the API takes one file per message, so the text and the quote ride on the
  * first and the others follow in order. An error where there is nothing, or a file is missing or too large.
  */
-export async function outgoing(call: Call): Promise<Outgoing[]> {
-	const body = call.request.body as IDataObject;
-	const files = await filesOf(call);
+export async function outgoingMessages(context: OperationContext): Promise<OutgoingMessage[]> {
+	const body = context.request.body as IDataObject;
+	const files = await filesOf(context);
 	if (files.length > 0) return files.map((file, i) => ({ body: i === 0 ? body : {}, ...file }));
 	if (body.text !== undefined) return [{ body, hints: {} }];
-	throw call.inputError(
+	throw context.inputError(
 		"There is nothing to send: 'Text' is empty and there is no attachment",
 		"Fill in 'Text', or add an attachment. If the text comes from an expression, see what it gives for this item.",
 	);
 }
 
 /** What a network may mind about the file of a message, the user's own words for it first. */
-export function sentFiles({ file, hints }: Outgoing): SentFile[] {
+export function sentFiles({ file, hints }: OutgoingMessage): SentFile[] {
 	if (!file) return [];
 	const { fileName, mimeType, bytes } = file;
 	return [{ fileName, mimeType, bytes, ...hints }];
 }
 
-async function filesOf(call: Call): Promise<Array<Required<Omit<Outgoing, 'body'>>>> {
-	const entries = call.parameter<Attachment[]>('attachments.values', []);
+async function filesOf(
+	context: OperationContext,
+): Promise<Array<Required<Omit<OutgoingMessage, 'body'>>>> {
+	const entries = context.parameter<Attachment[]>('attachments.values', []);
 	const files = entries.flatMap((entry) =>
 		toList(entry.binaryPropertyName).map(async (field) => {
-			const file = await inputFile(call, field);
+			const file = await inputFile(context, field);
 			return { file, hints: hintsOf(entry) };
 		}),
 	);
@@ -62,7 +64,7 @@ async function filesOf(call: Call): Promise<Array<Required<Omit<Outgoing, 'body'
 
 function hintsOf({ type, details = {} }: Attachment): IDataObject {
 	const { width, height, duration, fileName, mimeType } = details;
-	return compact({
+	return omitEmpty({
 		type: type === 'auto' ? undefined : type,
 		// The API wants both or neither.
 		size: width && height ? { width, height } : undefined,

@@ -1,6 +1,6 @@
 import { canonicalBaseUrl } from '../api/baseUrl';
 import { forgetOldest } from '../values/evictOldest';
-import { words } from '../values/normalizedText';
+import { normalizedText } from '../values/normalizedText';
 
 /** How many sent messages one process remembers per Beeper; older ones no longer need telling apart. */
 const REMEMBERED = 5_000;
@@ -71,7 +71,12 @@ export class Outbox {
 	/** Notes a text that went out, or may have, without an ID to follow; empty for a file alone. */
 	expect(chatID: string, text: string, pendingID?: string) {
 		if (this.expected.length >= REMEMBERED) this.expected.shift();
-		this.expected.push({ chatID: global(chatID), words: words(text), at: Date.now(), pendingID });
+		this.expected.push({
+			chatID: global(chatID),
+			words: normalizedText(text),
+			at: Date.now(),
+			pendingID,
+		});
 	}
 
 	/**
@@ -81,7 +86,7 @@ export class Outbox {
 	recognize(chatID: string, messageID: string, text: string, writtenAt: number): boolean {
 		const isIt = (one: Expected) =>
 			(one.chatID === chatID || one.chatID === ANY_CHAT) &&
-			one.words === words(text) &&
+			one.words === normalizedText(text) &&
 			writtenAt > one.at - BEFORE_MS &&
 			writtenAt < one.at + AFTER_MS;
 		const index = this.expected.findIndex(isIt);

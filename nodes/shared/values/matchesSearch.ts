@@ -1,5 +1,5 @@
 /** Whether every word that was typed into a picker's search is found in a text, in any order and case. */
-export function matches(text: string, filter = ''): boolean {
+export function matchesSearch(text: string, filter = ''): boolean {
 	const found = text.toLowerCase();
 	return filter
 		.toLowerCase()

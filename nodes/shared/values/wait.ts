@@ -1,17 +1,17 @@
 import { sleep } from 'n8n-workflow';
 
 /** Resolves after `ms` milliseconds, or at once when `signal` aborts; it never rejects. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
 	if (signal?.aborted) return;
 	// n8n-workflow before 2.34 ignores the second argument of sleep, hence the race.
-	await orAborted(
+	await untilAborted(
 		sleep(ms, signal).catch(() => {}),
 		signal,
 	);
 }
 
 /** Resolves when `work` has, or at once when `signal` aborts. */
-export async function orAborted(work: Promise<unknown>, signal?: AbortSignal): Promise<void> {
+export async function untilAborted(work: Promise<unknown>, signal?: AbortSignal): Promise<void> {
 	let wake = () => {};
 	const aborted = new Promise<void>((resolve) => (wake = resolve));
 	signal?.addEventListener('abort', wake);
@@ -27,14 +27,14 @@ export async function orAborted(work: Promise<unknown>, signal?: AbortSignal): P
  * What `work` gives; `undefined` when it fails, or is not done after `ms` milliseconds or when `signal`
  * aborts. It never rejects, and leaves no timer behind.
  */
-export async function atMost<T>(
+export async function withTimeout<T>(
 	ms: number,
 	work: Promise<T>,
 	signal?: AbortSignal,
 ): Promise<T | undefined> {
 	const settled = new AbortController();
 	const over = signal ? AbortSignal.any([signal, settled.signal]) : settled.signal;
-	const tooLate = pause(ms, over).then(() => undefined);
+	const tooLate = wait(ms, over).then(() => undefined);
 	try {
 		return await Promise.race([work.catch(() => undefined), tooLate]);
 	} finally {

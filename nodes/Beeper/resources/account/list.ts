@@ -12,5 +12,5 @@ export const list: Operation = {
 		routing: { request: { method: 'GET', url: '/v1/accounts' } },
 	},
 	fields: [...returnAllOrLimit],
-	perform: async (call) => limited(call, listIn(call, (await call.send()).body)),
+	perform: async (context) => limited(context, listIn(context, (await context.send()).body)),
 };

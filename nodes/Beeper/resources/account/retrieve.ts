@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { accountID } from '../../../shared/fields/accountID';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
 
@@ -17,15 +17,15 @@ export const retrieve: Operation = {
 	perform: retrieveAccount,
 };
 
-async function retrieveAccount(call: Call): Promise<IDataObject> {
-	const answer = await call.send(call.request, { accept: [404] });
-	if (answer.status !== 404) return answer.body as IDataObject;
+async function retrieveAccount(context: OperationContext): Promise<IDataObject> {
+	const response = await context.send(context.request, { accept: [404] });
+	if (response.status !== 404) return response.body as IDataObject;
 	// Older Beeper versions have only the list; and where the route exists, the list says the same.
-	const { body } = await call.send({ method: 'GET', url: '/v1/accounts' });
-	const id = call.parameter('accountID');
-	const account = listIn(call, body).find(({ accountID: one }) => one === id);
+	const { body } = await context.send({ method: 'GET', url: '/v1/accounts' });
+	const id = context.parameter('accountID');
+	const account = listIn(context, body).find(({ accountID: one }) => one === id);
 	if (account) return account;
-	throw call.apiError(
+	throw context.apiError(
 		`Beeper has no account "${id}"`,
 		"Choose one from the list in 'Account'. Accounts that Beeper shows only through their chats, such as iMessage on some versions, cannot be retrieved.",
 		404,

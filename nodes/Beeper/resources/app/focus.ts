@@ -56,14 +56,14 @@ export const focus: Operation = {
 			],
 		},
 	],
-	perform: async (call) => {
-		const { chatID: chat, draftText, draftAttachmentPath } = call.request.body as IDataObject;
+	perform: async (context) => {
+		const { chatID: chat, draftText, draftAttachmentPath } = context.request.body as IDataObject;
 		if (!chat && (draftText || draftAttachmentPath)) {
-			throw call.inputError(
+			throw context.inputError(
 				"'Chat' is empty",
 				'A draft belongs to a chat: choose the one to open.',
 			);
 		}
-		return (await call.send()).body as IDataObject;
+		return (await context.send()).body as IDataObject;
 	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import type { Operation } from '../../../shared/operation/operation';
 import { simplifiedChat, simplifiedMessage } from '../../../shared/model/simplified';
 
@@ -36,12 +36,12 @@ interface Results {
 	messages?: { items?: IDataObject[]; chats?: Record<string, IDataObject | undefined> };
 }
 
-async function searchAll(call: Call): Promise<IDataObject> {
-	if (!call.parameter('query', '').trim()) {
-		throw call.inputError("'Search Text' is empty", 'Put in at least one word to look for.');
+async function searchAll(context: OperationContext): Promise<IDataObject> {
+	if (!context.parameter('query', '').trim()) {
+		throw context.inputError("'Search Text' is empty", 'Put in at least one word to look for.');
 	}
-	const { body } = await call.send();
-	if (!call.parameter('simplify', true)) return body as IDataObject;
+	const { body } = await context.send();
+	if (!context.parameter('simplify', true)) return body as IDataObject;
 	const {
 		chats = [],
 		in_groups = [],

@@ -23,13 +23,14 @@ export const download: Operation = {
 			routing: { send: { type: 'body', property: 'url' } },
 		},
 	],
-	perform: async (call): Promise<IDataObject> => {
-		const url = call.parameter('url', '').trim();
-		if (!url) throw call.inputError("'URL' is empty", 'Take it from an attachment of a message.');
+	perform: async (context): Promise<IDataObject> => {
+		const url = context.parameter('url', '').trim();
+		if (!url)
+			throw context.inputError("'URL' is empty", 'Take it from an attachment of a message.');
 		// Nothing but a copy on Beeper's disk comes of it: fetching it twice does no harm.
-		const answer = (await call.send(call.request, { repeatable: true })).body as IDataObject;
+		const answer = (await context.send(context.request, { repeatable: true })).body as IDataObject;
 		if (typeof answer?.srcURL === 'string' && !answer.error) return { url, ...answer };
-		throw call.apiError(
+		throw context.apiError(
 			'Beeper could not fetch the file',
 			`${typeof answer?.error === 'string' ? `Beeper says: "${answer.error}". ` : ''}The file may have expired on its network; open the message in Beeper to see.`,
 			200,

@@ -25,13 +25,13 @@ export const upload: Operation = {
 		},
 		uploadOptions,
 	],
-	perform: async (call): Promise<IDataObject> => {
-		const file = await inputFile(call, call.parameter('binaryPropertyName', 'data'));
-		const { fileName, mimeType } = call.parameter<{ fileName?: string; mimeType?: string }>(
+	perform: async (context): Promise<IDataObject> => {
+		const file = await inputFile(context, context.parameter('binaryPropertyName', 'data'));
+		const { fileName, mimeType } = context.parameter<{ fileName?: string; mimeType?: string }>(
 			'options',
 			{},
 		);
-		return await uploadFile(call, {
+		return await uploadFile(context, {
 			...file,
 			fileName: fileName || file.fileName,
 			mimeType: mimeType || file.mimeType,

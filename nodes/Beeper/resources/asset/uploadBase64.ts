@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { uploadOptions } from '../../fields/uploadOptions';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import type { Operation } from '../../../shared/operation/operation';
 import { uploaded } from '../../../shared/files/upload';
 
@@ -29,17 +29,17 @@ export const uploadBase64: Operation = {
 	perform: uploadContent,
 };
 
-async function uploadContent(call: Call): Promise<IDataObject> {
+async function uploadContent(context: OperationContext): Promise<IDataObject> {
 	const [, kind, content] =
-		/^\s*(?:data:([^;,]*)[^,]*,)?([\s\S]*)$/.exec(call.parameter('content', '')) ?? [];
+		/^\s*(?:data:([^;,]*)[^,]*,)?([\s\S]*)$/.exec(context.parameter('content', '')) ?? [];
 	const base64 = (content ?? '').replace(/\s+/g, '');
 	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) {
-		throw call.inputError(
+		throw context.inputError(
 			"'Content' is not base64",
 			"It may hold letters, digits, '+', '/' and '=' only. For a file in a binary field use Upload.",
 		);
 	}
-	const { fileName, mimeType } = call.parameter<{ fileName?: string; mimeType?: string }>(
+	const { fileName, mimeType } = context.parameter<{ fileName?: string; mimeType?: string }>(
 		'options',
 		{},
 	);
@@ -48,6 +48,6 @@ async function uploadContent(call: Call): Promise<IDataObject> {
 		...(fileName && { fileName }),
 		...((mimeType || kind) && { mimeType: mimeType || kind }),
 	};
-	const answer = await call.send({ ...call.request, body }, { repeatable: true });
-	return uploaded(call, answer.body, fileName || 'file');
+	const response = await context.send({ ...context.request, body }, { repeatable: true });
+	return uploaded(context, response.body, fileName || 'file');
 }

@@ -1,5 +1,5 @@
 import { chatID } from '../../../shared/fields/chatID';
-import { archiveLimit } from '../../../shared/api/errors/networkRules';
+import { archiveRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/archive, `client.chats.archive` */
@@ -12,7 +12,7 @@ export const archive: Operation = {
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/archive' } },
 	},
 	uncertain: 'The chat may have been moved',
-	limit: archiveLimit,
+	networkRule: archiveRule,
 	fields: [
 		chatID,
 		{
@@ -24,13 +24,13 @@ export const archive: Operation = {
 			routing: { send: { type: 'body', property: 'archived' } },
 		},
 	],
-	perform: async (call) => {
+	perform: async (context) => {
 		// The API says nothing back (204, or 200 and nothing): the output says what was done.
-		await call.send();
+		await context.send();
 		return {
 			success: true,
-			chatID: call.parameter('chatID'),
-			archived: call.parameter('archived', true),
+			chatID: context.parameter('chatID'),
+			archived: context.parameter('archived', true),
 		};
 	},
 };

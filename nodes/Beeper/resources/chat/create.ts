@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountID } from '../../../shared/fields/accountID';
 import { firstMessage } from '../../fields/firstMessage';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import { toList } from '../../../shared/values/list';
 import type { Operation } from '../../../shared/operation/operation';
@@ -67,25 +67,25 @@ export const create: Operation = {
 	perform: createChat,
 };
 
-async function createChat(call: Call): Promise<IDataObject> {
-	const prepared = call.request.body as IDataObject;
-	const body: IDataObject = { ...prepared, participantIDs: participants(call) };
-	if (call.parameter('accountID', '') === '') {
-		throw call.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
+async function createChat(context: OperationContext): Promise<IDataObject> {
+	const prepared = context.request.body as IDataObject;
+	const body: IDataObject = { ...prepared, participantIDs: participants(context) };
+	if (context.parameter('accountID', '') === '') {
+		throw context.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
 	}
-	const ask = async () => await call.outcomeOf({ ...call.request, body }, false);
-	const chat = await openChat(call, body, ask);
+	const ask = async () => await context.resultOf({ ...context.request, body }, false);
+	const chat = await openChat(context, body, ask);
 	const { type, accountID: account, title } = body;
-	return chatOutput(call, chat, { type, accountID: account, title });
+	return chatOutput(context, chat, { type, accountID: account, title });
 }
 
-function participants(call: Call): string[] {
-	const ids = toList(call.parameter<unknown>('participantIDs', ''));
+function participants(context: OperationContext): string[] {
+	const ids = toList(context.parameter<unknown>('participantIDs', ''));
 	if (ids.length === 0) {
-		throw call.inputError("'Participant IDs' is empty", 'Give the ID of at least one person.');
+		throw context.inputError("'Participant IDs' is empty", 'Give the ID of at least one person.');
 	}
-	if (call.parameter('type') === 'single' && ids.length > 1) {
-		throw call.inputError(
+	if (context.parameter('type') === 'single' && ids.length > 1) {
+		throw context.inputError(
 			'A direct chat is with exactly one person',
 			`'Participant IDs' holds ${ids.length}. Leave one, or set 'Chat Type' to Group.`,
 		);

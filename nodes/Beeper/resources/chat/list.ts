@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountIDs } from '../../fields/accountIDs';
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import { toList } from '../../../shared/values/list';
 import type { Operation } from '../../../shared/operation/operation';
@@ -33,17 +33,17 @@ export const list: Operation = {
 	perform: listChats,
 };
 
-async function listChats(call: Call): Promise<IDataObject[]> {
-	const accounts = toList(call.request.qs?.accountIDs);
+async function listChats(context: OperationContext): Promise<IDataObject[]> {
+	const accounts = toList(context.request.qs?.accountIDs);
 	const qs = accounts.length > 0 ? { accountIDs: accounts } : {};
 	// No `limit`: released versions ignore or do not know it, and give 25 chats a page.
-	const chats = await allItems(call, { ...call.request, qs });
-	return chats.map((chat) => ({ ...chatOutput(call, chat), ...preview(call, chat) }));
+	const chats = await allItems(context, { ...context.request, qs });
+	return chats.map((chat) => ({ ...chatOutput(context, chat), ...preview(context, chat) }));
 }
 
 /** The last message of a chat in this list, which only this route gives. */
-function preview(call: Call, { preview: message }: IDataObject): IDataObject {
-	if (!call.parameter('simplify', true)) return {};
+function preview(context: OperationContext, { preview: message }: IDataObject): IDataObject {
+	if (!context.parameter('simplify', true)) return {};
 	const last = message ? simplifiedMessage(message as IDataObject) : undefined;
 	return { preview: last?.plainText ?? null };
 }

@@ -2,7 +2,7 @@ import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { simplify } from '../../../shared/fields/simplify';
 import { chatOutput } from '../../../shared/operation/chatOutput';
-import { unreadLimit } from '../../../shared/api/errors/networkRules';
+import { unreadRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/unread, `client.chats.markUnread` */
@@ -16,7 +16,7 @@ export const markUnread: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The chat may have been marked as unread',
-	limit: unreadLimit,
+	networkRule: unreadRule,
 	fields: [
 		chatID,
 		simplify,
@@ -37,5 +37,5 @@ export const markUnread: Operation = {
 			],
 		},
 	],
-	perform: async (call) => chatOutput(call, (await call.send()).body),
+	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

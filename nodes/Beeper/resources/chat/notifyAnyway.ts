@@ -16,5 +16,5 @@ export const notifyAnyway: Operation = {
 	since: '4.2.808',
 	uncertain: 'The other side may have been notified',
 	fields: [chatID, simplify],
-	perform: async (call) => chatOutput(call, (await call.send()).body),
+	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

@@ -35,5 +35,5 @@ export const retrieve: Operation = {
 			],
 		},
 	],
-	perform: async (call) => chatOutput(call, (await call.send()).body),
+	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { chatFilters } from '../../fields/chatFilters';
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import { toList } from '../../../shared/values/list';
 import type { Operation } from '../../../shared/operation/operation';
@@ -39,13 +39,13 @@ export const search: Operation = {
 	perform: searchChats,
 };
 
-async function searchChats(call: Call): Promise<IDataObject[]> {
-	const { accountIDs, ...qs } = call.request.qs ?? {};
+async function searchChats(context: OperationContext): Promise<IDataObject[]> {
+	const { accountIDs, ...qs } = context.request.qs ?? {};
 	const accounts = toList(accountIDs);
 	const request = {
-		...call.request,
+		...context.request,
 		qs: accounts.length > 0 ? { ...qs, accountIDs: accounts } : qs,
 	};
-	const chats = await allItems(call, request, PER_PAGE);
-	return chats.map((chat) => chatOutput(call, chat));
+	const chats = await allItems(context, request, PER_PAGE);
+	return chats.map((chat) => chatOutput(context, chat));
 }

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountID } from '../../../shared/fields/accountID';
 import { firstMessage } from '../../fields/firstMessage';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { chatOutput } from '../../../shared/operation/chatOutput';
-import { compact } from '../../../shared/values/omitEmpty';
+import { omitEmpty } from '../../../shared/values/omitEmpty';
 import type { Operation } from '../../../shared/operation/operation';
 import { openChat } from '../../../shared/send/openChat';
-import type { Outcome } from '../../../shared/api/httpResult';
+import type { HttpResult } from '../../../shared/api/httpResult';
 
 /** What "Find Person By" can be: the name of the field, and of the key in `user`. */
 type Identifier = 'email' | 'phoneNumber' | 'id' | 'username';
@@ -119,28 +119,29 @@ export const start: Operation = {
 	perform: startChat,
 };
 
-async function startChat(call: Call): Promise<IDataObject> {
-	const prepared = call.request.body as IDataObject;
-	const account = call.parameter('accountID', '');
+async function startChat(context: OperationContext): Promise<IDataObject> {
+	const prepared = context.request.body as IDataObject;
+	const account = context.parameter('accountID', '');
 	if (!account)
-		throw call.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
-	const user = compact({ ...(prepared.user as IDataObject), ...person(call) });
+		throw context.inputError("'Account' is empty", 'Choose one from the list, or give its ID.');
+	const user = omitEmpty({ ...(prepared.user as IDataObject), ...person(context) });
 	const body: IDataObject = { ...prepared, accountID: account, user };
-	const chat = await openChat(call, body, async () => await ask(call, body));
-	return chatOutput(call, chat, { accountID: account, type: 'single' });
+	const chat = await openChat(context, body, async () => await ask(context, body));
+	return chatOutput(context, chat, { accountID: account, type: 'single' });
 }
 
-async function ask(call: Call, body: IDataObject): Promise<Outcome> {
-	const outcome = await call.outcomeOf({ ...call.request, body }, false);
-	if (outcome.status !== 404 || !call.isBefore(outcome, '4.2.808')) return outcome;
+async function ask(context: OperationContext, body: IDataObject): Promise<HttpResult> {
+	const result = await context.resultOf({ ...context.request, body }, false);
+	if (result.status !== 404 || !context.isBefore(result, '4.2.808')) return result;
 	const older = { method: 'POST', url: '/v1/chats', body: { ...body, mode: 'start' } } as const;
-	return await call.outcomeOf(older, false);
+	return await context.resultOf(older, false);
 }
 
-function person(call: Call): IDataObject {
-	const by = call.parameter<Identifier>('findBy', 'phoneNumber');
-	const value = String(call.parameter(by, '')).trim();
+function person(context: OperationContext): IDataObject {
+	const by = context.parameter<Identifier>('findBy', 'phoneNumber');
+	const value = String(context.parameter(by, '')).trim();
 	const labels = { email: 'Email', phoneNumber: 'Phone Number', id: 'User', username: 'Username' };
-	if (!value) throw call.inputError(`'${labels[by]}' is empty`, 'Say who the chat is to be with.');
+	if (!value)
+		throw context.inputError(`'${labels[by]}' is empty`, 'Say who the chat is to be with.');
 	return { [by]: value };
 }

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { chatID } from '../../../shared/fields/chatID';
 import { chatUpdateFields } from '../../fields/chatUpdate';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import { toList } from '../../../shared/values/list';
-import { updateLimit } from '../../../shared/api/errors/networkRules';
+import { updateRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 import { inputFile, upload } from '../../../shared/files/upload';
 
@@ -20,42 +20,42 @@ export const update: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The chat may have been changed',
-	limit: updateLimit,
+	networkRule: updateRule,
 	fields: [chatID, chatUpdateFields, simplify],
 	perform: updateChat,
 };
 
-async function updateChat(call: Call): Promise<IDataObject> {
-	const changes = call.request.body as IDataObject;
-	const cleared = call.parameter<string[]>('updateFields.clearFields', []);
-	const draft = await newDraft(call);
+async function updateChat(context: OperationContext): Promise<IDataObject> {
+	const changes = context.request.body as IDataObject;
+	const cleared = context.parameter<string[]>('updateFields.clearFields', []);
+	const draft = await newDraft(context);
 	const body: IDataObject = {
 		...changes,
 		...Object.fromEntries(cleared.map((name) => [name, null])),
 		...(draft && { draft }),
 	};
 	if (Object.keys(body).length === 0) {
-		throw call.inputError(
+		throw context.inputError(
 			'There is nothing to change',
 			"Add a field under 'Update Fields'. What to remove is chosen there, under 'Clear Fields'.",
 		);
 	}
 	// Beeper takes a draft only where there is none: clearing and setting it are two requests.
 	if (draft && cleared.includes('draft'))
-		await call.send({ ...call.request, body: { draft: null } });
-	return chatOutput(call, (await call.send({ ...call.request, body })).body);
+		await context.send({ ...context.request, body: { draft: null } });
+	return chatOutput(context, (await context.send({ ...context.request, body })).body);
 }
 
 /** The draft that the user wants in the chat, its files uploaded; undefined where none is asked for. */
-async function newDraft(call: Call): Promise<IDataObject | undefined> {
-	const draft = call.parameter<{ text?: string; binaryPropertyName?: string } | null>(
+async function newDraft(context: OperationContext): Promise<IDataObject | undefined> {
+	const draft = context.parameter<{ text?: string; binaryPropertyName?: string } | null>(
 		'updateFields.draft.values',
 		null,
 	);
 	if (!draft) return undefined;
 	const attachments: IDataObject = {};
 	for (const field of toList(draft.binaryPropertyName)) {
-		const { uploadID } = await upload(call, await inputFile(call, field));
+		const { uploadID } = await upload(context, await inputFile(context, field));
 		attachments[String(uploadID)] = { uploadID };
 	}
 	const hasFiles = Object.keys(attachments).length > 0;

@@ -39,5 +39,6 @@ export const list: Operation = {
 			],
 		},
 	],
-	perform: async (call): Promise<IDataObject[]> => await allItems(call, call.request, PER_PAGE),
+	perform: async (context): Promise<IDataObject[]> =>
+		await allItems(context, context.request, PER_PAGE),
 };

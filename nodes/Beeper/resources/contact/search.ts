@@ -27,10 +27,10 @@ export const search: Operation = {
 		},
 		...returnAllOrLimit,
 	],
-	perform: async (call) => {
-		if (!call.parameter('query', '').trim()) {
-			throw call.inputError("'Search Text' is empty", 'Put in a name, phone number or email.');
+	perform: async (context) => {
+		if (!context.parameter('query', '').trim()) {
+			throw context.inputError("'Search Text' is empty", 'Put in a name, phone number or email.');
 		}
-		return limited(call, listIn(call, (await call.send()).body));
+		return limited(context, listIn(context, (await context.send()).body));
 	},
 };

@@ -1,7 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 
 /** GET /v1/labels, `client.labels.list` */
 export const list: Operation = {
@@ -12,7 +11,6 @@ export const list: Operation = {
 		description: 'List the labels that chats can carry, by name',
 		routing: { request: { method: 'GET', url: '/v1/labels' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [...returnAllOrLimit],
-	perform: async (call) => limited(call, listIn(call, (await call.send()).body)),
+	perform: async (context) => limited(context, listIn(context, (await context.send()).body)),
 };

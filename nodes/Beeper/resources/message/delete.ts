@@ -1,6 +1,6 @@
 import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { deleteLimit } from '../../../shared/api/errors/networkRules';
+import { deleteRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** DELETE /v1/chats/{chatID}/messages/{messageID}, `client.messages.delete` */
@@ -14,7 +14,7 @@ export const deleteMessage: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The message may have been deleted',
-	limit: deleteLimit,
+	networkRule: deleteRule,
 	fields: [
 		chatID,
 		messageID,
@@ -28,13 +28,13 @@ export const deleteMessage: Operation = {
 			routing: { send: { type: 'query', property: 'forEveryone' } },
 		},
 	],
-	perform: async (call) => {
-		await call.send();
+	perform: async (context) => {
+		await context.send();
 		return {
 			deleted: true,
-			chatID: call.parameter('chatID'),
-			messageID: call.parameter('messageID'),
-			forEveryone: call.parameter('forEveryone', true),
+			chatID: context.parameter('chatID'),
+			messageID: context.parameter('messageID'),
+			forEveryone: context.parameter('forEveryone', true),
 		};
 	},
 };

@@ -16,8 +16,8 @@ export const list: Operation = {
 		routing: { request: { method: 'GET', url: '/v1/chats/{chatID}/messages' } },
 	},
 	fields: [chatID, ...returnAllOrLimit, simplify],
-	perform: async (call): Promise<IDataObject[]> => {
-		const messages = await allItems(call, call.request);
-		return messages.map((message) => messageOutput(call, message));
+	perform: async (context): Promise<IDataObject[]> => {
+		const messages = await allItems(context, context.request);
+		return messages.map((message) => messageOutput(context, message));
 	},
 };

@@ -16,5 +16,5 @@ export const retrieve: Operation = {
 	},
 	since: '4.2.808',
 	fields: [chatID, messageID, simplify],
-	perform: async (call) => messageOutput(call, (await call.send()).body),
+	perform: async (context) => messageOutput(context, (await context.send()).body),
 };

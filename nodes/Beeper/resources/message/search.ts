@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageFilters } from '../../fields/messageFilters';
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { toList } from '../../../shared/values/list';
 import { chatIDsOf, type ChatEntry } from '../../../shared/values/locator';
 import type { Operation } from '../../../shared/operation/operation';
@@ -39,12 +39,12 @@ export const search: Operation = {
 	perform: searchMessages,
 };
 
-async function searchMessages(call: Call): Promise<IDataObject[]> {
-	const isSimplified = call.parameter('simplify', true);
+async function searchMessages(context: OperationContext): Promise<IDataObject[]> {
+	const isSimplified = context.parameter('simplify', true);
 	const found: IDataObject[] = [];
 	for await (const { items, chats } of pages(
-		call,
-		{ ...call.request, qs: query(call) },
+		context,
+		{ ...context.request, qs: query(context) },
 		PER_PAGE,
 	)) {
 		const byID = (chats ?? {}) as Record<string, IDataObject | undefined>;
@@ -56,10 +56,10 @@ async function searchMessages(call: Call): Promise<IDataObject[]> {
 }
 
 /** The prepared query, with the API's lists made of what the fields allow for one. */
-function query(call: Call): IDataObject {
-	const { qs = {} } = call.request;
+function query(context: OperationContext): IDataObject {
+	const { qs = {} } = context.request;
 	const lists = {
-		chatIDs: chatIDsOf(call.parameter<ChatEntry[]>('filters.chatIDs.values', [])),
+		chatIDs: chatIDsOf(context.parameter<ChatEntry[]>('filters.chatIDs.values', [])),
 		accountIDs: toList(qs.accountIDs),
 		mediaTypes: toList(qs.mediaTypes),
 	};

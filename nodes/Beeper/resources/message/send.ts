@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { attachments } from '../../fields/attachments';
 import { chatID } from '../../../shared/fields/chatID';
 import { sendOptions } from '../../fields/sendOptions';
-import { sendLimit } from '../../../shared/api/errors/networkRules';
+import { sendRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 import { sendMessages } from '../../../shared/send/sendMessages';
 
@@ -16,7 +16,7 @@ export const send: Operation = {
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/messages' } },
 	},
 	uncertain: 'The message may have gone out',
-	limit: sendLimit,
+	networkRule: sendRule,
 	fields: [
 		chatID,
 		{
@@ -33,5 +33,5 @@ export const send: Operation = {
 		attachments,
 		sendOptions,
 	],
-	perform: async (call): Promise<IDataObject> => await sendMessages(call),
+	perform: async (context): Promise<IDataObject> => await sendMessages(context),
 };

@@ -1,6 +1,6 @@
 import { questionFields } from '../../fields/question';
 import { sendAndWait as ask } from '../../../shared/question/sendAndWait';
-import { sendLimit } from '../../../shared/api/errors/networkRules';
+import { sendRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/messages, then the execution waits for what people answer in the chat. */
@@ -13,7 +13,7 @@ export const sendAndWait: Operation = {
 		routing: { request: { method: 'POST', url: '/v1/chats/{chatID}/messages' } },
 	},
 	uncertain: 'The question may have gone out',
-	limit: sendLimit,
+	networkRule: sendRule,
 	fields: questionFields,
 	perform: ask,
 };

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import { messageOutput } from '../../../shared/operation/chatOutput';
-import { editLimit } from '../../../shared/api/errors/networkRules';
+import { editRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** PUT /v1/chats/{chatID}/messages/{messageID}, `client.messages.update` */
@@ -18,7 +18,7 @@ export const update: Operation = {
 	},
 	since: '4.2.557',
 	uncertain: 'The message may have been changed',
-	limit: editLimit,
+	networkRule: editRule,
 	fields: [
 		chatID,
 		{ ...messageID, description: 'A text message of yours, without attachments' },
@@ -38,13 +38,13 @@ export const update: Operation = {
 	perform: updateMessage,
 };
 
-async function updateMessage(call: Call): Promise<IDataObject> {
-	const text = call.parameter('text', '');
+async function updateMessage(context: OperationContext): Promise<IDataObject> {
+	const text = context.parameter('text', '');
 	if (!text.trim()) {
-		throw call.inputError(
+		throw context.inputError(
 			"'Text' is empty",
 			'Put in the new text, or use Delete to remove the message.',
 		);
 	}
-	return messageOutput(call, (await call.send()).body);
+	return messageOutput(context, (await context.send()).body);
 }

@@ -1,7 +1,7 @@
 import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
-import { reactionLimit } from '../../../shared/api/errors/networkRules';
+import { reactionRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/messages/{messageID}/reactions, `client.chats.messages.reactions.add` */
@@ -17,7 +17,7 @@ export const add: Operation = {
 	},
 	since: '4.2.557',
 	uncertain: 'The reaction may have been added',
-	limit: reactionLimit,
+	networkRule: reactionRule,
 	fields: [
 		chatID,
 		messageID,
@@ -45,10 +45,10 @@ export const add: Operation = {
 			],
 		},
 	],
-	perform: async (call) => {
-		if (!call.parameter('reactionKey', '').trim()) {
-			throw call.inputError("'Reaction' is empty", 'Put in an emoji, for example 👍.');
+	perform: async (context) => {
+		if (!context.parameter('reactionKey', '').trim()) {
+			throw context.inputError("'Reaction' is empty", 'Put in an emoji, for example 👍.');
 		}
-		return (await call.send()).body as { success: boolean };
+		return (await context.send()).body as { success: boolean };
 	},
 };

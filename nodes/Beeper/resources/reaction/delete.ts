@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
-import type { Call } from '../../../shared/operation/operationContext';
-import { reactionLimit } from '../../../shared/api/errors/networkRules';
+import type { OperationContext } from '../../../shared/operation/operationContext';
+import { reactionRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** DELETE …/reactions/{reactionKey}, `client.chats.messages.reactions.delete`; before 4.2.808 …/reactions?reactionKey= */
@@ -22,7 +22,7 @@ export const deleteReaction: Operation = {
 	},
 	since: '4.2.557',
 	uncertain: 'The reaction may have been taken back',
-	limit: reactionLimit,
+	networkRule: reactionRule,
 	fields: [
 		chatID,
 		messageID,
@@ -31,14 +31,14 @@ export const deleteReaction: Operation = {
 	perform: removeReaction,
 };
 
-async function removeReaction(call: Call): Promise<IDataObject> {
-	const answer = await call.send(call.request, { accept: [404] });
-	if (answer.status !== 404) return answer.body as IDataObject;
-	if (!call.isBefore(answer, '4.2.808')) throw await call.refusalOf(answer);
-	const older = await call.send({
+async function removeReaction(context: OperationContext): Promise<IDataObject> {
+	const response = await context.send(context.request, { accept: [404] });
+	if (response.status !== 404) return response.body as IDataObject;
+	if (!context.isBefore(response, '4.2.808')) throw await context.errorOf(response);
+	const older = await context.send({
 		method: 'DELETE',
 		url: '/v1/chats/{chatID}/messages/{messageID}/reactions',
-		qs: { reactionKey: call.parameter('reactionKey') },
+		qs: { reactionKey: context.parameter('reactionKey') },
 	});
 	return older.body as IDataObject;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { chatID } from '../../../shared/fields/chatID';
 import { isoDate } from '../../fields/date';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/chats/{chatID}/reminders, `client.chats.reminders.create` */
@@ -46,16 +46,16 @@ export const create: Operation = {
 	perform: createReminder,
 };
 
-async function createReminder(call: Call): Promise<IDataObject> {
-	const { reminder = {} } = call.request.body as { reminder?: IDataObject };
+async function createReminder(context: OperationContext): Promise<IDataObject> {
+	const { reminder = {} } = context.request.body as { reminder?: IDataObject };
 	const { remindAt, ...rest } = reminder;
-	if (!remindAt) throw call.inputError("'Remind At' is empty", 'Choose a date and time.');
-	const answer = await call.send(call.request, { accept: [400, 422] });
-	if (answer.status >= 400) {
-		if (!call.isBefore(answer, '4.2.808')) throw await call.refusalOf(answer);
+	if (!remindAt) throw context.inputError("'Remind At' is empty", 'Choose a date and time.');
+	const response = await context.send(context.request, { accept: [400, 422] });
+	if (response.status >= 400) {
+		if (!context.isBefore(response, '4.2.808')) throw await context.errorOf(response);
 		// Before 4.2.808 the time is a number; a refused reminder was not created, so this is the first.
 		const remindAtMs = Date.parse(String(remindAt));
-		await call.send({ ...call.request, body: { reminder: { ...rest, remindAtMs } } });
+		await context.send({ ...context.request, body: { reminder: { ...rest, remindAtMs } } });
 	}
-	return { success: true, chatID: call.parameter('chatID'), remindAt, ...rest };
+	return { success: true, chatID: context.parameter('chatID'), remindAt, ...rest };
 }

@@ -12,8 +12,8 @@ export const deleteReminder: Operation = {
 	},
 	uncertain: 'The reminder may have been removed',
 	fields: [chatID],
-	perform: async (call) => {
-		await call.send();
-		return { deleted: true, chatID: call.parameter('chatID') };
+	perform: async (context) => {
+		await context.send();
+		return { deleted: true, chatID: context.parameter('chatID') };
 	},
 };

@@ -1,8 +1,7 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { recoveryKey } from '../../fields/recoveryKey';
-import { discreet } from '../../login/redactSecrets';
+import { redactSecrets } from '../../login/redactSecrets';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
@@ -19,17 +18,19 @@ export const confirmRecoveryKeyReset: Operation = {
 			request: { method: 'POST', url: '/v1/app/setup/verification/recovery-key/reset/confirm' },
 		},
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The new recovery key may have been confirmed',
 	fields: [
 		{ ...recoveryKey, description: "The new key, as 'Create Recovery Key' gave it" },
 		simplify,
 	],
-	perform: async (call) => {
-		const key = required(call, 'recoveryKey', 'Recovery Key', "'Create Recovery Key' gives it.");
-		return await discreet([key], async () => {
-			const answer = await sendByName(call, { ...call.request, body: { recoveryKey: key } });
-			return stateAfter(call, answer.body);
+	perform: async (context) => {
+		const key = required(context, 'recoveryKey', 'Recovery Key', "'Create Recovery Key' gives it.");
+		return await redactSecrets([key], async () => {
+			const response = await sendByName(context, {
+				...context.request,
+				body: { recoveryKey: key },
+			});
+			return stateAfter(context, response.body);
 		});
 	},
 };

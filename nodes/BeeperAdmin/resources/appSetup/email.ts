@@ -1,5 +1,4 @@
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { setupRequestID } from '../../fields/setupRequestID';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
@@ -13,7 +12,6 @@ export const email: Operation = {
 		description: 'Have Beeper send a sign-in code by email; no access token needed',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/email' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The code may have been sent',
 	fields: [
 		setupRequestID,
@@ -28,12 +26,12 @@ export const email: Operation = {
 			routing: { send: { type: 'body', property: 'email' } },
 		},
 	],
-	perform: async (call) => {
+	perform: async (context) => {
 		const body = {
-			setupRequestID: required(call, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
-			email: required(call, 'email', 'Email', 'Put in the address of the Beeper account.'),
+			setupRequestID: required(context, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
+			email: required(context, 'email', 'Email', 'Put in the address of the Beeper account.'),
 		};
-		await sendByName(call, { ...call.request, body });
+		await sendByName(context, { ...context.request, body });
 		return { success: true, ...body };
 	},
 };

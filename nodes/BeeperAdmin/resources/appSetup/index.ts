@@ -1,3 +1,4 @@
+import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { resource } from '../../../shared/operation/operation';
 import { confirmRecoveryKeyReset } from './confirmRecoveryKeyReset';
 import { email } from './email';
@@ -8,13 +9,17 @@ import { retrieve } from './retrieve';
 import { start } from './start';
 import { verifyRecoveryKey } from './verifyRecoveryKey';
 
-export const appSetup = resource('appSetup', [
-	retrieve,
-	confirmRecoveryKeyReset,
-	email,
-	register,
-	resetRecoveryKey,
-	response,
-	start,
-	verifyRecoveryKey,
-]);
+export const appSetup = resource(
+	'appSetup',
+	[
+		retrieve,
+		confirmRecoveryKeyReset,
+		email,
+		register,
+		resetRecoveryKey,
+		response,
+		start,
+		verifyRecoveryKey,
+	],
+	{ since: AFTER_4_2_808 },
+);

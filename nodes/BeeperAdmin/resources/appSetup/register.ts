@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { setupRequestID } from '../../fields/setupRequestID';
-import { discreet } from '../../login/redactSecrets';
+import { redactSecrets } from '../../login/redactSecrets';
 import { inTodaysWords } from '../../olderRoutes/olderName';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
@@ -17,7 +16,6 @@ export const register: Operation = {
 		description: "Create a Beeper account where 'Submit Code' says that it is required",
 		routing: { request: { method: 'POST', url: '/v1/app/setup/register' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The account may have been created',
 	fields: [
 		setupRequestID,
@@ -55,21 +53,21 @@ export const register: Operation = {
 	perform: registerAccount,
 };
 
-async function registerAccount(call: Call): Promise<IDataObject> {
-	if (call.parameter<boolean>('acceptTerms', false) !== true) {
-		throw call.inputError(
+async function registerAccount(context: OperationContext): Promise<IDataObject> {
+	if (context.parameter<boolean>('acceptTerms', false) !== true) {
+		throw context.inputError(
 			'The terms are not accepted',
 			"Beeper creates an account only for whoever accepts its terms: read them, then switch 'Accept Terms' on.",
 		);
 	}
-	const leadToken = required(call, 'leadToken', 'Lead Token', "'Submit Code' gives it.");
+	const leadToken = required(context, 'leadToken', 'Lead Token', "'Submit Code' gives it.");
 	const body = {
-		setupRequestID: required(call, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
+		setupRequestID: required(context, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
 		leadToken,
-		username: required(call, 'username', 'Username', 'Put in a name for the account.'),
+		username: required(context, 'username', 'Username', 'Put in a name for the account.'),
 		acceptTerms: true,
 	};
-	return await discreet([leadToken], async () =>
-		inTodaysWords((await sendByName(call, { ...call.request, body })).body),
+	return await redactSecrets([leadToken], async () =>
+		inTodaysWords((await sendByName(context, { ...context.request, body })).body),
 	);
 }

@@ -1,8 +1,7 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { recoveryKey } from '../../fields/recoveryKey';
-import { discreet } from '../../login/redactSecrets';
+import { redactSecrets } from '../../login/redactSecrets';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
 
@@ -16,7 +15,6 @@ export const resetRecoveryKey: Operation = {
 			"Create a new recovery key; it counts only after 'Confirm Recovery Key', so note it first",
 		routing: { request: { method: 'POST', url: '/v1/app/setup/verification/recovery-key/reset' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'A new recovery key may have been created',
 	fields: [
 		simplify,
@@ -38,8 +36,8 @@ export const resetRecoveryKey: Operation = {
 			],
 		},
 	],
-	perform: async (call) =>
-		await discreet([call.parameter('options.existingRecoveryKey', '')], async () =>
-			stateAfter(call, (await sendByName(call)).body),
+	perform: async (context) =>
+		await redactSecrets([context.parameter('options.existingRecoveryKey', '')], async () =>
+			stateAfter(context, (await sendByName(context)).body),
 		),
 };

@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { setupRequestID } from '../../fields/setupRequestID';
-import { discreet } from '../../login/redactSecrets';
+import { redactSecrets } from '../../login/redactSecrets';
 import { inTodaysWords } from '../../olderRoutes/olderName';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
@@ -19,7 +18,6 @@ export const response: Operation = {
 			'Sign in with the code from the email; gives an access token, or asks to create an account',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/response' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The sign-in may have been completed',
 	fields: [
 		setupRequestID,
@@ -35,15 +33,15 @@ export const response: Operation = {
 			routing: { send: { type: 'body', property: 'response' } },
 		},
 	],
-	perform: async (call) => {
-		const code = required(call, 'response', 'Code', 'It is in the email that Beeper sent.');
+	perform: async (context) => {
+		const code = required(context, 'response', 'Code', 'It is in the email that Beeper sent.');
 		const body = {
-			setupRequestID: required(call, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
+			setupRequestID: required(context, 'setupRequestID', 'Setup Request ID', "'Start' gives it."),
 			response: code,
 		};
-		return await discreet([code], async () => {
-			const answer = await sendByName(call, { ...call.request, body });
-			return { registrationRequired: false, ...inTodaysWords(answer.body) };
+		return await redactSecrets([code], async () => {
+			const response = await sendByName(context, { ...context.request, body });
+			return { registrationRequired: false, ...inTodaysWords(response.body) };
 		});
 	},
 };

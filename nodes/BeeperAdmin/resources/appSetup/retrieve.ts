@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { simplifiedState } from '../../output/simplified';
 
@@ -14,10 +13,9 @@ export const retrieve: Operation = {
 		description: 'Get how far Beeper Desktop or Beeper Server is signed in and set up',
 		routing: { request: { method: 'GET', url: '/v1/app/setup' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [simplify],
-	perform: async (call) => {
-		const state = (await sendByName(call)).body as IDataObject;
-		return call.parameter('simplify', true) ? simplifiedState(state) : state;
+	perform: async (context) => {
+		const state = (await sendByName(context)).body as IDataObject;
+		return context.parameter('simplify', true) ? simplifiedState(state) : state;
 	},
 };

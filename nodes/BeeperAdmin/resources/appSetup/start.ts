@@ -1,5 +1,4 @@
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { inTodaysWords } from '../../olderRoutes/olderName';
 import { sendByName } from '../../olderRoutes/sendByName';
 
@@ -12,8 +11,7 @@ export const start: Operation = {
 		description: 'Begin to sign in to Beeper itself; no access token needed',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/start' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The setup may have been started',
 	fields: [],
-	perform: async (call) => inTodaysWords((await sendByName(call)).body),
+	perform: async (context) => inTodaysWords((await sendByName(context)).body),
 };

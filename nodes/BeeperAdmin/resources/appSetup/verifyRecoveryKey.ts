@@ -1,8 +1,7 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { recoveryKey } from '../../fields/recoveryKey';
-import { discreet } from '../../login/redactSecrets';
+import { redactSecrets } from '../../login/redactSecrets';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
@@ -16,14 +15,16 @@ export const verifyRecoveryKey: Operation = {
 		description: 'Unlock encrypted messages with the recovery key that was noted earlier',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/verification/recovery-key' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The recovery key may have been verified',
 	fields: [recoveryKey, simplify],
-	perform: async (call) => {
-		const key = required(call, 'recoveryKey', 'Recovery Key', 'Put in the key that was noted.');
-		return await discreet([key], async () => {
-			const answer = await sendByName(call, { ...call.request, body: { recoveryKey: key } });
-			return stateAfter(call, answer.body);
+	perform: async (context) => {
+		const key = required(context, 'recoveryKey', 'Recovery Key', 'Put in the key that was noted.');
+		return await redactSecrets([key], async () => {
+			const response = await sendByName(context, {
+				...context.request,
+				body: { recoveryKey: key },
+			});
+			return stateAfter(context, response.body);
 		});
 	},
 };

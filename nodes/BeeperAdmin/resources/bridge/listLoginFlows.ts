@@ -1,7 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 
 /** GET /v1/bridges/{bridgeID}/login-flows, `client.bridges.loginFlows.list`; each with its bridge. */
@@ -13,12 +12,11 @@ export const listLoginFlows: Operation = {
 		description: 'List the ways to sign in to a network, such as by QR code or phone number',
 		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/login-flows' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [bridgeID, ...returnAllOrLimit],
-	perform: async (call) => {
-		const flows = limited(call, listIn(call, (await call.send()).body));
+	perform: async (context) => {
+		const flows = limited(context, listIn(context, (await context.send()).body));
 		return flows.map((flow) => ({
-			bridgeID: call.parameter('bridgeID'),
+			bridgeID: context.parameter('bridgeID'),
 			flowID: flow.id,
 			...flow,
 		}));

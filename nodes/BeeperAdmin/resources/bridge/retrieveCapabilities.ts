@@ -1,5 +1,4 @@
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 
 /** GET /v1/bridges/{bridgeID}/capabilities, `client.bridges.retrieveCapabilities` */
@@ -11,6 +10,5 @@ export const retrieveCapabilities: Operation = {
 		description: 'Get what a network allows: which groups can be created, how people are found',
 		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/capabilities' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [bridgeID],
 };

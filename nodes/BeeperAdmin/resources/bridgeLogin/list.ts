@@ -1,7 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { sendByName } from '../../olderRoutes/sendByName';
 
@@ -14,7 +13,6 @@ export const list: Operation = {
 		description: 'List who is signed in to a network, with state and accounts',
 		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/logins' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [bridgeID, ...returnAllOrLimit],
-	perform: async (call) => limited(call, listIn(call, (await sendByName(call)).body)),
+	perform: async (context) => limited(context, listIn(context, (await sendByName(context)).body)),
 };

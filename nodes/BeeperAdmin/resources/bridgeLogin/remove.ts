@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
 import { sendByName } from '../../olderRoutes/sendByName';
@@ -16,7 +15,6 @@ export const remove: Operation = {
 			request: { method: 'POST', url: '/v1/bridges/{bridgeID}/logins/{loginID}/remove' },
 		},
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The login may have been removed',
 	fields: [
 		bridgeID,
@@ -38,5 +36,5 @@ export const remove: Operation = {
 			routing: { send: { type: 'body', property: 'scope' } },
 		},
 	],
-	perform: async (call) => (await sendByName(call)).body as IDataObject,
+	perform: async (context) => (await sendByName(context)).body as IDataObject,
 };

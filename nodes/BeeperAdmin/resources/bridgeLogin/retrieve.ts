@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
 import { sendByName } from '../../olderRoutes/sendByName';
@@ -14,7 +13,6 @@ export const retrieve: Operation = {
 		description: 'Get one signed-in identity on a network, with its state and accounts',
 		routing: { request: { method: 'GET', url: '/v1/bridges/{bridgeID}/logins/{loginID}' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [bridgeID, loginID],
-	perform: async (call) => (await sendByName(call)).body as IDataObject,
+	perform: async (context) => (await sendByName(context)).body as IDataObject,
 };

@@ -1,5 +1,4 @@
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginSessionID } from '../../fields/loginSessionID';
 
@@ -14,7 +13,6 @@ export const cancel: Operation = {
 			request: { method: 'DELETE', url: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}' },
 		},
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The login session may have been cancelled',
 	fields: [bridgeID, loginSessionID],
 };

@@ -1,7 +1,6 @@
 import { accountID } from '../../../shared/fields/accountID';
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
 import { pictureFormat, qrField } from '../../fields/qrFields';
@@ -17,7 +16,6 @@ export const create: Operation = {
 			'Begin to sign in to a network; gives its first step, for example a QR code to scan',
 		routing: { request: { method: 'POST', url: '/v1/bridges/{bridgeID}/login-sessions' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The login session may have been created',
 	fields: [
 		bridgeID,
@@ -74,8 +72,8 @@ export const create: Operation = {
 			],
 		},
 	],
-	perform: async (call) => {
-		const session = (await call.send()).body as LoginSession;
-		return await sessionOutput(call, refuseFailed(call, session));
+	perform: async (context) => {
+		const session = (await context.send()).body as LoginSession;
+		return await sessionOutput(context, refuseFailed(context, session));
 	},
 };

@@ -1,6 +1,5 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginSessionID } from '../../fields/loginSessionID';
 import { qrOptions } from '../../fields/qrFields';
@@ -17,7 +16,7 @@ export const retrieve: Operation = {
 			request: { method: 'GET', url: '/v1/bridges/{bridgeID}/login-sessions/{loginSessionID}' },
 		},
 	},
-	since: AFTER_4_2_808,
 	fields: [bridgeID, loginSessionID, simplify, qrOptions],
-	perform: async (call) => await sessionOutput(call, (await call.send()).body as LoginSession),
+	perform: async (context) =>
+		await sessionOutput(context, (await context.send()).body as LoginSession),
 };

@@ -1,15 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/fields/simplify';
-import type { Call } from '../../../shared/operation/operationContext';
+import type { OperationContext } from '../../../shared/operation/operationContext';
 import type { Operation } from '../../../shared/operation/operation';
 import type { Output } from '../../../shared/operation/output';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginSessionID } from '../../fields/loginSessionID';
 import { stepInput } from '../../fields/stepInput';
 import { stepOptions } from '../../fields/stepOptions';
 import { awaitDisplay } from '../../login/awaitDisplay';
-import { discreet } from '../../login/redactSecrets';
+import { redactSecrets } from '../../login/redactSecrets';
 import { refuseFailed, sessionOutput, type LoginSession } from '../../output/loginSession';
 import { stepFields } from '../../login/stepFields';
 
@@ -28,22 +27,21 @@ export const submitStep: Operation = {
 			},
 		},
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The step may have been submitted',
 	fields: [bridgeID, loginSessionID, ...stepInput, simplify, stepOptions],
 	perform: submit,
 };
 
-async function submit(call: Call): Promise<Output> {
-	const body = call.request.body as IDataObject;
+async function submit(context: OperationContext): Promise<Output> {
+	const body = context.request.body as IDataObject;
 	if (body.type === 'display_and_wait') {
-		const seconds = call.parameter<number>('options.timeout', 120);
-		const session = await awaitDisplay(call, call.request, seconds);
-		return await sessionOutput(call, refuseFailed(call, session));
+		const seconds = context.parameter<number>('options.timeout', 120);
+		const session = await awaitDisplay(context, context.request, seconds);
+		return await sessionOutput(context, refuseFailed(context, session));
 	}
-	const fields = stepFields(call);
-	return await discreet(Object.values(fields), async () => {
-		const answer = await call.send({ ...call.request, body: { ...body, fields } });
-		return await sessionOutput(call, refuseFailed(call, answer.body as LoginSession));
+	const fields = stepFields(context);
+	return await redactSecrets(Object.values(fields), async () => {
+		const response = await context.send({ ...context.request, body: { ...body, fields } });
+		return await sessionOutput(context, refuseFailed(context, response.body as LoginSession));
 	});
 }

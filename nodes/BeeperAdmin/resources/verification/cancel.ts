@@ -1,6 +1,5 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
@@ -15,7 +14,6 @@ export const cancel: Operation = {
 			request: { method: 'POST', url: '/v1/app/setup/verifications/{verificationID}/cancel' },
 		},
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The verification may have been cancelled',
 	fields: [
 		verificationID,

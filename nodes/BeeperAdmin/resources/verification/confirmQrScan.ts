@@ -1,6 +1,5 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
@@ -19,7 +18,6 @@ export const confirmQrScan: Operation = {
 			},
 		},
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The scan may have been confirmed',
 	fields: [verificationID, simplify, qrOptions],
 	perform: verify,

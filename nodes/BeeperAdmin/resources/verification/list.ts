@@ -2,7 +2,6 @@ import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { simplify } from '../../../shared/fields/simplify';
 import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { qrOptions } from '../../fields/qrFields';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { simplifiedVerification } from '../../output/simplified';
@@ -17,15 +16,14 @@ export const list: Operation = {
 		description: 'List the verifications with other devices that are under way',
 		routing: { request: { method: 'GET', url: '/v1/app/setup/verifications' } },
 	},
-	since: AFTER_4_2_808,
 	fields: [...returnAllOrLimit, simplify, qrOptions],
-	perform: async (call) => {
-		const active = limited(call, listIn(call, (await sendByName(call)).body));
-		const isSimplified = call.parameter('simplify', true);
+	perform: async (context) => {
+		const active = limited(context, listIn(context, (await sendByName(context)).body));
+		const isSimplified = context.parameter('simplify', true);
 		return await Promise.all(
 			active.map(async (one) => {
 				const json = isSimplified ? simplifiedVerification(one) : one;
-				return await withVerificationQr(call, json, one);
+				return await withVerificationQr(context, json, one);
 			}),
 		);
 	},

@@ -1,6 +1,5 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
@@ -16,7 +15,6 @@ export const retrieve: Operation = {
 			request: { method: 'GET', url: '/v1/app/setup/verifications/{verificationID}' },
 		},
 	},
-	since: AFTER_4_2_808,
 	fields: [verificationID, simplify, qrOptions],
 	perform: verify,
 };

@@ -1,6 +1,5 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { qrOptions } from '../../fields/qrFields';
 import { required } from '../../login/required';
 import { verify } from '../../output/verification';
@@ -14,7 +13,6 @@ export const scanQr: Operation = {
 		description: 'Verify this Beeper with the QR code that the other device shows',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/verifications/qr/scan' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The code may have been scanned',
 	fields: [
 		{
@@ -30,8 +28,8 @@ export const scanQr: Operation = {
 		simplify,
 		qrOptions,
 	],
-	perform: async (call) => {
-		required(call, 'data', 'QR Code Content', 'Decode the QR code first, and put that in.');
-		return await verify(call);
+	perform: async (context) => {
+		required(context, 'data', 'QR Code Content', 'Decode the QR code first, and put that in.');
+		return await verify(context);
 	},
 };

@@ -1,6 +1,5 @@
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
-import { AFTER_4_2_808 } from '../../../shared/api/version';
 import { pictureFormat, qrField } from '../../fields/qrFields';
 import { verify } from '../../output/verification';
 
@@ -13,7 +12,6 @@ export const start: Operation = {
 		description: 'Ask another signed-in device to verify this Beeper',
 		routing: { request: { method: 'POST', url: '/v1/app/setup/verifications' } },
 	},
-	since: AFTER_4_2_808,
 	uncertain: 'The verification may have been started',
 	fields: [
 		simplify,

@@ -1,16 +1,11 @@
-import type { Answer, Outcome } from '../httpResult';
+import type { HttpResponse, HttpResult } from '../httpResult';
+import type { Explanation } from './explanation';
 import { isUncertain, retryAfterMs } from '../httpResult';
-import { explainUnreachable } from './unreachableText';
+import { unreachableText } from './unreachableText';
 import { isOlder, orNewer } from '../version';
 
-/** An error as a person reads it: what happened, and what to do. */
-export interface Explanation {
-	message: string;
-	description: string;
-}
-
 /** What the translation knows of the request that failed. */
-export interface Asked {
+export interface FailedRequest {
 	/** The base URL of the credential. */
 	baseUrl: string;
 	/** Whether the request needs a token that may change things. */
@@ -28,7 +23,7 @@ export interface Asked {
 }
 
 /** What is known of a read that no operation stands behind: a picker's, a test's, the trigger's. */
-export const askedRead = (baseUrl: string, ids: string[] = []): Asked => ({
+export const failedRead = (baseUrl: string, ids: string[] = []): FailedRequest => ({
 	baseUrl,
 	write: false,
 	repeatable: true,
@@ -38,62 +33,62 @@ export const askedRead = (baseUrl: string, ids: string[] = []): Asked => ({
 });
 
 /** Turns the failed outcome of a request into title and remedy (beeper-api.md §1.2). */
-export function explain(outcome: Outcome, asked: Asked): Explanation {
-	if (!asked.repeatable && isUncertain(outcome)) return explainUncertain(outcome, asked);
-	return outcome.status === undefined
-		? explainUnreachable(outcome, asked.baseUrl)
-		: explainAnswer(outcome, asked);
+export function errorText(result: HttpResult, asked: FailedRequest): Explanation {
+	if (!asked.repeatable && isUncertain(result)) return uncertainText(result, asked);
+	return result.status === undefined
+		? unreachableText(result, asked.baseUrl)
+		: responseText(result, asked);
 }
 
-function explainUncertain(outcome: Outcome, { uncertain, baseUrl }: Asked): Explanation {
+function uncertainText(result: HttpResult, { uncertain, baseUrl }: FailedRequest): Explanation {
 	const how =
-		outcome.status === undefined
-			? `The connection to ${baseUrl} broke before Beeper answered (${outcome.code}).`
-			: `Beeper answered with HTTP ${outcome.status}${saying(outcome)}.`;
+		result.status === undefined
+			? `The connection to ${baseUrl} broke before Beeper answered (${result.code}).`
+			: `Beeper answered with HTTP ${result.status}${quotedMessage(result)}.`;
 	return {
 		message: `${uncertain}, but Beeper did not confirm it`,
 		description: `${how} It was not tried again, because that could do it twice. Look in Beeper before you repeat it.`,
 	};
 }
 
-function explainAnswer(answer: Answer, asked: Asked): Explanation {
-	const { status } = answer;
+function responseText(response: HttpResponse, asked: FailedRequest): Explanation {
+	const { status } = response;
 	if (status >= 300 && status < 400) {
 		return {
 			message: 'The address of Beeper leads to another address',
 			description: `${asked.baseUrl} answered with a redirect (HTTP ${status}), which is not followed, so that the access token goes nowhere else. Put the final address into 'Base URL' of the credential.`,
 		};
 	}
-	if (!isBeeper(answer)) {
+	if (!isBeeper(response)) {
 		return {
 			message: 'Something other than Beeper answered',
 			description: `What listens at ${asked.baseUrl} does not look like Beeper Desktop. Check 'Base URL' of the credential; Beeper's own default is http://localhost:23373.`,
 		};
 	}
-	if (status === 401) return explainUnauthorized(asked);
-	if (status === 403) return explainForbidden(answer, asked);
-	if (status === 404) return explainNotFound(answer, asked);
+	if (status === 401) return unauthorizedText(asked);
+	if (status === 403) return forbiddenText(response, asked);
+	if (status === 404) return notFoundText(response, asked);
 	if (status === 413) {
 		return {
 			message: 'The file is too large for Beeper',
-			description: said(answer, 'Send a smaller file.'),
+			description: withMessage(response, 'Send a smaller file.'),
 		};
 	}
-	if (status === 429 || status === 503) return explainBusy(answer);
+	if (status === 429 || status === 503) return busyText(response);
 	if (status >= 500) {
 		return {
 			message: 'Beeper could not do it',
-			description: said(
-				answer,
+			description: withMessage(
+				response,
 				`Beeper answered with HTTP ${status}. See in Beeper Desktop whether the account is connected, then try again.`,
 			),
 		};
 	}
-	return explainRefused(answer, asked);
+	return refusedText(response, asked);
 }
 
 /** Any JSON object counts as Beeper's, and so does every answer that carries its version header. */
-function isBeeper({ headers, body }: Answer): boolean {
+function isBeeper({ headers, body }: HttpResponse): boolean {
 	const isEnvelope = typeof body === 'object' && body !== null;
 	return (
 		isEnvelope || headers['x-beeper-desktop-version'] !== undefined || 'www-authenticate' in headers
@@ -105,7 +100,7 @@ const NEW_TOKEN =
 const WRITE_TOKEN =
 	"For changes, the connection must be created with 'Allow sensitive actions' on.";
 
-function explainUnauthorized({ write }: Asked): Explanation {
+function unauthorizedText({ write }: FailedRequest): Explanation {
 	return {
 		message: 'Beeper does not accept the access token',
 		description: write
@@ -114,20 +109,20 @@ function explainUnauthorized({ write }: Asked): Explanation {
 	};
 }
 
-function explainForbidden(answer: Answer, { write }: Asked): Explanation {
+function forbiddenText(response: HttpResponse, { write }: FailedRequest): Explanation {
 	return write
 		? {
 				message: 'The access token is not allowed to change anything',
-				description: said(answer, `${WRITE_TOKEN} ${NEW_TOKEN}`),
+				description: withMessage(response, `${WRITE_TOKEN} ${NEW_TOKEN}`),
 			}
 		: {
 				message: 'Beeper does not allow this',
-				description: said(answer, `See that Beeper Desktop is signed in. ${NEW_TOKEN}`),
+				description: withMessage(response, `See that Beeper Desktop is signed in. ${NEW_TOKEN}`),
 			};
 }
 
-function explainNotFound(answer: Answer, { since, ids, baseUrl }: Asked): Explanation {
-	const version = answer.headers['x-beeper-desktop-version'];
+function notFoundText(response: HttpResponse, { since, ids, baseUrl }: FailedRequest): Explanation {
+	const version = response.headers['x-beeper-desktop-version'];
 	if (since && version && isOlder(version, since)) {
 		return {
 			message: `This needs Beeper Desktop ${orNewer(since)}`,
@@ -145,27 +140,27 @@ function explainNotFound(answer: Answer, { since, ids, baseUrl }: Asked): Explan
 	const things = ids.join(' or ').replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 	return {
 		message: `Beeper cannot find this ${things || 'address'}`,
-		description: said(
-			answer,
+		description: withMessage(
+			response,
 			`Check ${fields}: choose from the list, or use the ID that this Beeper gives, for example when you search; a name is not enough, and IDs of one Beeper may be unknown to another.`,
 		),
 	};
 }
 
-function explainBusy(answer: Answer): Explanation {
-	const wait = retryAfterMs(answer);
+function busyText(response: HttpResponse): Explanation {
+	const wait = retryAfterMs(response);
 	const when =
 		wait === undefined
 			? 'Try again in a minute'
 			: `Try again in ${Math.ceil(wait / 1000)} seconds (after ${new Date(Date.now() + wait).toISOString()})`;
 	return {
-		message: answer.status === 429 ? 'Beeper asks to slow down' : 'Beeper is not ready',
+		message: response.status === 429 ? 'Beeper asks to slow down' : 'Beeper is not ready',
 		description: `${when}. Nothing of this item was sent. For bulk sends put a Wait node between, since networks may suspend accounts that send too fast.`,
 	};
 }
 
-function explainRefused(answer: Answer, { labels }: Asked): Explanation {
-	const issues = validationIssues(answer.body).map(({ path, message }) => {
+function refusedText(response: HttpResponse, { labels }: FailedRequest): Explanation {
+	const issues = validationIssues(response.body).map(({ path, message }) => {
 		const name = [...path].reverse().find((part) => typeof part === 'string' && part in labels);
 		return name === undefined
 			? [path.join('.'), message].filter(Boolean).join(': ')
@@ -175,7 +170,7 @@ function explainRefused(answer: Answer, { labels }: Asked): Explanation {
 		message: 'Beeper refused the input',
 		description: issues.length
 			? `${issues.join('. ')}. Correct the fields and run the node again.`
-			: said(answer, 'Check the fields of this node.'),
+			: withMessage(response, 'Check the fields of this node.'),
 	};
 }
 
@@ -188,17 +183,17 @@ function validationIssues(body: unknown): Array<{ path: Array<string | number>; 
 	}));
 }
 
-function messageOf(answer: Outcome): string {
-	const { message } = ((answer as Answer).body ?? {}) as { message?: unknown };
+function messageOf(response: HttpResult): string {
+	const { message } = ((response as HttpResponse).body ?? {}) as { message?: unknown };
 	return typeof message === 'string' ? message.trim().slice(0, 300) : '';
 }
 
-function saying(answer: Outcome): string {
-	const message = messageOf(answer);
+function quotedMessage(response: HttpResult): string {
+	const message = messageOf(response);
 	return message && ` ("${message}")`;
 }
 
-function said(answer: Answer, remedy: string): string {
-	const message = messageOf(answer);
+function withMessage(response: HttpResponse, remedy: string): string {
+	const message = messageOf(response);
 	return message ? `Beeper says: "${message}". ${remedy}` : remedy;
 }

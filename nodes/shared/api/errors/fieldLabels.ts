@@ -21,7 +21,7 @@ function optionsOf({ options = [] }: INodeProperties): Labelled[] {
  * The names of the fields that say what a request is about: those of its path, else all required IDs and
  * addresses that are shown, given the other `parameter`s: a hidden field is nothing to check.
  */
-export function idsOf(
+export function subjectLabels(
 	url: string,
 	fields: INodeProperties[],
 	parameter: (name: string) => unknown,

@@ -1,59 +1,59 @@
 import {
 	firstOf,
 	isLacking,
-	maybe,
+	possible,
 	span,
-	surely,
+	certain,
 	type AttachmentRule,
-	type Because,
-	type Limit,
+	type Refusal,
+	type NetworkRule,
 	type SentFile,
 } from '../../model/capabilities';
 
 /** Reactions: whether at all, and which. */
-export const reactionLimit: Limit = ({ reaction, allowedReactions }, { body }) => {
-	if (isLacking(reaction)) return surely('does not carry reactions in this chat');
+export const reactionRule: NetworkRule = ({ reaction, allowedReactions }, { body }) => {
+	if (isLacking(reaction)) return certain('does not carry reactions in this chat');
 	// Removing one names it in the path: the list of those that may be added has no say in that.
 	if (body.reactionKey === undefined || !allowedReactions?.length) return undefined;
 	if (allowedReactions.includes(String(body.reactionKey))) return undefined;
-	return surely(`allows only these reactions here: ${allowedReactions.join(' ')}`);
+	return certain(`allows only these reactions here: ${allowedReactions.join(' ')}`);
 };
 
-export const editLimit: Limit = ({ edit, editMaxAge, maxTextLength }, { body }) => {
-	if (isLacking(edit)) return surely('does not let sent messages be changed in this chat');
+export const editRule: NetworkRule = ({ edit, editMaxAge, maxTextLength }, { body }) => {
+	if (isLacking(edit)) return certain('does not let sent messages be changed in this chat');
 	return (
 		tooLong(maxTextLength, body.text) ??
-		(editMaxAge ? maybe(`lets a message be changed for ${span(editMaxAge)} only`) : undefined)
+		(editMaxAge ? possible(`lets a message be changed for ${span(editMaxAge)} only`) : undefined)
 	);
 };
 
-export const deleteLimit: Limit = ({ delete: level, deleteForMe, deleteMaxAge }, { qs }) => {
+export const deleteRule: NetworkRule = ({ delete: level, deleteForMe, deleteMaxAge }, { qs }) => {
 	if (qs.forEveryone === false) {
-		return isLacking(deleteForMe) ? surely('cannot delete a message for you alone') : undefined;
+		return isLacking(deleteForMe) ? certain('cannot delete a message for you alone') : undefined;
 	}
-	if (isLacking(level)) return surely('does not let messages be taken back in this chat');
+	if (isLacking(level)) return certain('does not let messages be taken back in this chat');
 	return deleteMaxAge
-		? maybe(`lets a message be taken back for ${span(deleteMaxAge)} only`)
+		? possible(`lets a message be taken back for ${span(deleteMaxAge)} only`)
 		: undefined;
 };
 
-export const archiveLimit: Limit = ({ archive }) =>
-	isLacking(archive) ? surely('does not let this chat be archived') : undefined;
+export const archiveRule: NetworkRule = ({ archive }) =>
+	isLacking(archive) ? certain('does not let this chat be archived') : undefined;
 
-export const unreadLimit: Limit = ({ markAsUnread }) =>
-	isLacking(markAsUnread) ? surely('does not let this chat be marked as unread') : undefined;
+export const unreadRule: NetworkRule = ({ markAsUnread }) =>
+	isLacking(markAsUnread) ? certain('does not let this chat be marked as unread') : undefined;
 
-const readOnlyLimit: Limit = (_, { isReadOnly }) =>
-	isReadOnly ? surely('does not let you write in this chat: it is read-only') : undefined;
+const readOnlyRule: NetworkRule = (_, { isReadOnly }) =>
+	isReadOnly ? certain('does not let you write in this chat: it is read-only') : undefined;
 
-const replyLimit: Limit = ({ reply }, { body }) =>
+const replyRule: NetworkRule = ({ reply }, { body }) =>
 	body.replyToMessageID !== undefined && isLacking(reply)
-		? surely("does not carry replies in this chat; remove 'Reply To'")
+		? certain("does not carry replies in this chat; remove 'Reply To'")
 		: undefined;
 
-const textLimit: Limit = ({ maxTextLength }, { body }) => tooLong(maxTextLength, body.text);
+const textRule: NetworkRule = ({ maxTextLength }, { body }) => tooLong(maxTextLength, body.text);
 
-const fileLimit: Limit = ({ attachments }, { files, body }) => {
+const fileRule: NetworkRule = ({ attachments }, { files, body }) => {
 	if (!attachments) return undefined;
 	for (const file of files) {
 		const rule = attachments[kindOf(file)];
@@ -64,33 +64,33 @@ const fileLimit: Limit = ({ attachments }, { files, body }) => {
 };
 
 /** Everything about POST …/messages that a network may refuse. */
-export const sendLimit: Limit = firstOf(readOnlyLimit, replyLimit, textLimit, fileLimit);
+export const sendRule: NetworkRule = firstOf(readOnlyRule, replyRule, textRule, fileRule);
 
 /** Changes of a chat: title, description, picture, disappearing messages. */
-export const updateLimit: Limit = ({ state = {}, disappearingTimer }, { body }) => {
+export const updateRule: NetworkRule = ({ state = {}, disappearingTimer }, { body }) => {
 	const labels = { title: 'title', description: 'description', imgURL: 'picture' };
 	for (const [name, label] of Object.entries(labels)) {
 		const level = state[name === 'imgURL' ? 'avatar' : name]?.level;
 		if (name in body && isLacking(level)) {
-			return surely(`does not let the ${label} of this chat be changed`);
+			return certain(`does not let the ${label} of this chat be changed`);
 		}
 	}
 	if (!('messageExpirySeconds' in body)) return undefined;
 	if (isLacking(state.disappearingTimer?.level)) {
-		return surely('has no disappearing messages in this chat');
+		return certain('has no disappearing messages in this chat');
 	}
 	// The API gives these in milliseconds, unlike the field.
 	const seconds = disappearingTimer?.timers?.map((ms) => ms / 1000);
 	const { messageExpirySeconds: wanted } = body;
 	return seconds?.length && wanted !== null && !seconds.includes(Number(wanted))
-		? surely(`lets messages disappear only after ${seconds.join(', ')} seconds`)
+		? certain(`lets messages disappear only after ${seconds.join(', ')} seconds`)
 		: undefined;
 };
 
-function tooLong(most: number | undefined, text: unknown): Because | undefined {
+function tooLong(most: number | undefined, text: unknown): Refusal | undefined {
 	const { length } = [...String(text ?? '')];
 	return most && length > most
-		? surely(`takes at most ${most} characters; the text has ${length}`)
+		? certain(`takes at most ${most} characters; the text has ${length}`)
 		: undefined;
 }
 
@@ -110,11 +110,11 @@ function kindOf({ type, mimeType }: SentFile): string {
 /** `audio/ogg; codecs=opus` is the kind `audio/ogg`, which is how networks list it. */
 const withoutParameters = (mimeType: string) => mimeType.split(';')[0].trim().toLowerCase();
 
-function fileClause(file: SentFile, rule: AttachmentRule | undefined): Because | undefined {
+function fileClause(file: SentFile, rule: AttachmentRule | undefined): Refusal | undefined {
 	const { fileName, bytes, type = 'file' } = file;
 	const mimeType = withoutParameters(file.mimeType);
 	if (!rule) {
-		return surely(`does not take a ${type.replace('-', ' ')} in this chat ('${fileName}')`);
+		return certain(`does not take a ${type.replace('-', ' ')} in this chat ('${fileName}')`);
 	}
 	const [family] = mimeType.split('/');
 	const level = [mimeType, `${family}/*`, '*/*']
@@ -124,11 +124,11 @@ function fileClause(file: SentFile, rule: AttachmentRule | undefined): Because |
 	// A rule that lists no kinds says nothing about them.
 	if (kinds && (level === undefined || isLacking(level))) {
 		const kind = type.replace('-', ' ');
-		return surely(`does not take '${fileName}' (${mimeType}) as a ${kind}; it takes ${kinds}`);
+		return certain(`does not take '${fileName}' (${mimeType}) as a ${kind}; it takes ${kinds}`);
 	}
 	if (rule.maxSize && bytes > rule.maxSize) {
 		const [most, has] = [Math.floor(rule.maxSize / 1_000_000), Math.ceil(bytes / 1_000_000)];
-		return surely(`takes files of at most ${most} MB here; '${fileName}' has ${has} MB`);
+		return certain(`takes files of at most ${most} MB here; '${fileName}' has ${has} MB`);
 	}
 	return undefined;
 }
@@ -138,14 +138,14 @@ function captionClause(
 	{ fileName }: SentFile,
 	rule: AttachmentRule | undefined,
 	text: unknown,
-): Because | undefined {
+): Refusal | undefined {
 	const { length } = [...String(text ?? '')];
 	if (length === 0) return undefined;
 	if (isLacking(rule?.caption)) {
-		return surely(`does not take a text together with '${fileName}'; send it by itself`);
+		return certain(`does not take a text together with '${fileName}'; send it by itself`);
 	}
 	const most = rule?.maxCaptionLength;
 	return most && length > most
-		? surely(`takes at most ${most} characters with a file; the text has ${length}`)
+		? certain(`takes at most ${most} characters with a file; the text has ${length}`)
 		: undefined;
 }

@@ -1,31 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { BeeperRequest } from '../request';
-import type { Capabilities, Limit } from '../../model/capabilities';
-import type { Explanation } from './errorText';
-import { isSuccess, type Outcome } from '../httpResult';
+import { CHAT_REQUEST, type BeeperRequest } from '../request';
+import type { Capabilities, NetworkRule } from '../../model/capabilities';
+import type { Explanation } from './explanation';
+import { isSuccess, type HttpResult } from '../httpResult';
 
 /** Refusals that may be the network's: not those about the token, the chat or the pace. */
 const MAYBE_NETWORK = new Set([400, 403, 405, 409, 413, 415, 422, 500, 501]);
-
-const CHAT: BeeperRequest = {
-	method: 'GET',
-	url: '/v1/chats/{chatID}',
-	qs: { maxParticipantCount: 0 },
-};
 
 /**
  * After a refusal, asks the chat (through `attempt`) what its network can do, and gives the error in those
  * words; `api` is what the answer itself says, and stands where the chat has nothing against it.
  */
-export async function explainByNetwork(
-	limit: Limit,
-	outcome: Outcome,
+export async function networkText(
+	limit: NetworkRule,
+	result: HttpResult,
 	{ body, qs = {}, files = [] }: BeeperRequest,
-	attempt: (request: BeeperRequest) => Promise<Outcome>,
+	attempt: (request: BeeperRequest) => Promise<HttpResult>,
 	api: Explanation,
 ): Promise<Explanation> {
-	if (outcome.status === undefined || !MAYBE_NETWORK.has(outcome.status)) return api;
-	const asked = await attempt(CHAT);
+	if (result.status === undefined || !MAYBE_NETWORK.has(result.status)) return api;
+	const asked = await attempt(CHAT_REQUEST);
 	const chat = isSuccess(asked) ? (asked.body as IDataObject) : undefined;
 	const data = typeof body === 'function' ? {} : (body ?? {});
 	const isReadOnly = chat?.isReadOnly === true;

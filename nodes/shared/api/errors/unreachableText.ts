@@ -1,12 +1,12 @@
-import type { Explanation } from './errorText';
-import type { NoAnswer } from '../httpResult';
+import type { Explanation } from './explanation';
+import type { NoResponse } from '../httpResult';
 
 const NOT_RUNNING =
 	'Start Beeper Desktop on that machine and switch its API on (Settings → Integrations).';
 
 /** Title and remedy where no answer came: the usual causes are Docker, IPv6 and Remote Access. */
-export function explainUnreachable({ code, reason }: NoAnswer, baseUrl: string): Explanation {
-	if (isBlocked(reason)) return explainBlocked(baseUrl);
+export function unreachableText({ code, reason }: NoResponse, baseUrl: string): Explanation {
+	if (isBlocked(reason)) return blockedText(baseUrl);
 	if (/wrong version number|packet length too long/i.test(reason)) {
 		return {
 			message: `${baseUrl} does not speak https`,
@@ -71,7 +71,7 @@ export function isBlocked(reason: string): boolean {
 	return /request was blocked because|\bSSRF\b/i.test(reason);
 }
 
-export const explainBlocked = (baseUrl: string): Explanation => ({
+export const blockedText = (baseUrl: string): Explanation => ({
 	message: 'n8n is set up not to call this address',
 	description: `n8n's protection against server-side request forgery blocks ${baseUrl}. Whoever runs n8n can allow it with N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES.`,
 });

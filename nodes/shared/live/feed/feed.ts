@@ -2,7 +2,7 @@ import type { Address, Connection } from './connection';
 import { dial } from './connection';
 import type { Pause, Tell } from './event';
 import * as policy from './policy';
-import { reader, session } from './session';
+import { frameHandler, session } from './session';
 
 /** Why the last dial failed, as far as REST can tell (the built-in WebSocket never says). */
 export interface Diagnosis {
@@ -59,7 +59,7 @@ async function open(options: FeedOptions): Promise<Connection | Diagnosis> {
 		giveUp.abort(),
 	);
 	try {
-		const dialled = await connect(await address(), giveUp.signal, reader(tell));
+		const dialled = await connect(await address(), giveUp.signal, frameHandler(tell));
 		return isOpen(dialled) || signal.aborted ? dialled : await diagnose();
 	} catch (error) {
 		// No address, for example because the credential is gone: an outage like any other.

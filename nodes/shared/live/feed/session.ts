@@ -7,7 +7,7 @@ import * as policy from './policy';
 const SUBSCRIBE = { type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] };
 
 /** Makes events of the frames of one connection. */
-export function reader(tell: Tell): TakeFrame {
+export function frameHandler(tell: Tell): TakeFrame {
 	let isSubscribed = false;
 	// It begins with 1 on each connection (beeper-api.md §7.3).
 	let lastSeq = 0;

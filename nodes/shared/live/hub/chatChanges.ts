@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../api/httpResult';
-import { pause } from '../../values/wait';
+import { isSuccess, type HttpResult } from '../../api/httpResult';
+import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
-import type { Chat, ChatMirror } from '../mirror/chats';
-import type { Clock } from './logicalClock';
+import type { Chat } from '../../model/chat';
+import type { ChatMirror } from '../mirror/chats';
+import type { LogicalClock } from './logicalClock';
 import type { Directory } from './directory';
-import type { ChatChange, Member } from './subscriber';
+import type { ChatChange, Subscriber } from './subscriber';
+import { chatPath } from '../../api/path';
 
 /** A chat that changes again and again, as with every new message, is asked for no more often than this. */
 const ASK_MS = 2_000;
@@ -21,14 +23,14 @@ const PARTICIPANTS = 20;
 
 /** What it works for. */
 interface Beeper {
-	readonly members: ReadonlySet<Member>;
+	readonly subscribers: ReadonlySet<Subscriber>;
 	readonly directory: Directory;
-	get(url: string, qs: IDataObject): Promise<Outcome>;
+	get(url: string, qs: IDataObject): Promise<HttpResult>;
 	onError(error: Error): void;
 }
 
 /** Finds out what happened to chats: frames name a chat and never say what is new about it (beeper-api.md §7.3). */
-export class ChatNews {
+export class ChatChanges {
 	/** Chats that are being asked for; `true` if the feed has named them since. */
 	private readonly asking = new Map<string, boolean>();
 	/** Chats whose end was told, and as of when (`Clock`). */
@@ -39,7 +41,7 @@ export class ChatNews {
 	constructor(
 		private readonly beeper: Beeper,
 		private readonly chats: ChatMirror,
-		private readonly clock: Clock,
+		private readonly clock: LogicalClock,
 		private readonly signal: AbortSignal,
 	) {}
 
@@ -90,7 +92,7 @@ export class ChatNews {
 	}
 
 	private get isWanted(): boolean {
-		return [...this.beeper.members].some(({ wantsChats }) => wantsChats);
+		return [...this.beeper.subscribers].some(({ wantsChats }) => wantsChats);
 	}
 
 	private async ask(chatID: string): Promise<void> {
@@ -98,21 +100,21 @@ export class ChatNews {
 		do {
 			this.asking.set(chatID, false);
 			const asOf = this.clock.now();
-			const path = `/v1/chats/${encodeURIComponent(chatID)}`;
-			const outcome = await this.beeper.get(path, { maxParticipantCount: PARTICIPANTS });
+			const path = chatPath(chatID);
+			const result = await this.beeper.get(path, { maxParticipantCount: PARTICIPANTS });
 			if (this.signal.aborted) return;
-			if (outcome.status === 404 && this.chats.has(chatID)) this.deleted(chatID, asOf);
-			else if (isSuccess(outcome)) this.listed({ ...(outcome.body as Chat), id: chatID }, asOf);
+			if (result.status === 404 && this.chats.has(chatID)) this.deleted(chatID, asOf);
+			else if (isSuccess(result)) this.listed({ ...(result.body as Chat), id: chatID }, asOf);
 			// What Beeper could not say now is asked for again, for a while.
-			const isUnknown = outcome.status !== 404 && !isSuccess(outcome);
+			const isUnknown = result.status !== 404 && !isSuccess(result);
 			failures = isUnknown ? failures + 1 : 0;
 			if (isUnknown && failures <= TRIES) this.asking.set(chatID, true);
-			await pause(isUnknown ? backoffMs(failures) : ASK_MS, this.signal);
+			await wait(isUnknown ? backoffMs(failures) : ASK_MS, this.signal);
 		} while (this.asking.get(chatID) && !this.signal.aborted);
 		this.asking.delete(chatID);
 	}
 
 	private tell(change: ChatChange) {
-		for (const member of this.beeper.members) member.onChat(change);
+		for (const subscriber of this.beeper.subscribers) subscriber.onChat(change);
 	}
 }

@@ -1,4 +1,4 @@
-import { atMost, pause } from '../../values/wait';
+import { withTimeout, wait } from '../../values/wait';
 import type { UpsertedMessages, ChangedIDs } from '../feed/frames';
 import { asMessage, type Message } from '../../model/message';
 import { compareSortKeys } from '../../model/sortKey';
@@ -13,13 +13,13 @@ export interface Incoming {
 }
 
 /** A message that was read, and the moment it was asked for. */
-interface Read {
+interface ReadMessage {
 	message: Message;
 	asOf: number;
 }
 
 /** What a line works with. */
-export interface Workbench {
+export interface ChatQueueHandlers {
 	signal: AbortSignal;
 	/** Takes a message as it was at a moment. */
 	show(message: Message, asOf: number, source: 'live' | 'read'): void;
@@ -41,14 +41,14 @@ export interface Workbench {
  * The frames of one chat, taken in the order in which they came; held back while what may have been
  * missed before them is read, and merged with what that finds.
  */
-export class Line {
-	private waiting: Array<Incoming | Read> = [];
+export class ChatQueue {
+	private waiting: Array<Incoming | ReadMessage> = [];
 	private working: Promise<void> | undefined;
 	private hold: AbortController | undefined;
 
 	constructor(
 		private readonly chatID: string,
-		private readonly bench: Workbench,
+		private readonly handlers: ChatQueueHandlers,
 	) {}
 
 	get isIdle(): boolean {
@@ -67,8 +67,8 @@ export class Line {
 		if (this.hold) return false;
 		const hold = new AbortController();
 		this.hold = hold;
-		const over = AbortSignal.any([hold.signal, this.bench.signal]);
-		void pause(PATIENCE_MS, over).then(() => {
+		const over = AbortSignal.any([hold.signal, this.handlers.signal]);
+		void wait(PATIENCE_MS, over).then(() => {
 			if (this.hold === hold) this.release();
 		});
 		return true;
@@ -87,9 +87,9 @@ export class Line {
 	 */
 	async merge(read: Message[], asOf: number): Promise<void> {
 		// A message that is being asked for comes first; it was there first.
-		if (this.working) await atMost(PATIENCE_MS, this.working, this.bench.signal);
+		if (this.working) await withTimeout(PATIENCE_MS, this.working, this.handlers.signal);
 		for (const message of read)
-			if (!this.bench.isResolved(message)) await this.bench.resolve(message);
+			if (!this.handlers.isResolved(message)) await this.handlers.resolve(message);
 		const held = this.held();
 		const own = read
 			.filter(({ id }) => !held.has(id))
@@ -97,7 +97,7 @@ export class Line {
 		// What frames tell of a message comes first, in their order; what was read of it counts if it is newer.
 		for (const message of read) if (held.has(message.id)) this.waiting.push({ message, asOf });
 		const fresh = [...held.values()]
-			.filter(({ message }) => this.bench.isUnseen(this.chatID, message.id))
+			.filter(({ message }) => this.handlers.isUnseen(this.chatID, message.id))
 			.map((one) => ({ ...one, source: 'live' as const }));
 		const all = [...own, ...fresh].sort((a, b) =>
 			compareSortKeys(a.message.sortKey, b.message.sortKey),
@@ -107,8 +107,8 @@ export class Line {
 	}
 
 	/** The first message that frames held back carry, by ID. */
-	private held(): Map<string, Read> {
-		const held = new Map<string, Read>();
+	private held(): Map<string, ReadMessage> {
+		const held = new Map<string, ReadMessage>();
 		for (const one of this.waiting) {
 			if (!('frame' in one)) continue;
 			const { frame, asOf } = one;
@@ -121,10 +121,10 @@ export class Line {
 	}
 
 	private work() {
-		const { aborted } = this.bench.signal;
+		const { aborted } = this.handlers.signal;
 		if (aborted || this.working || this.hold || this.waiting.length === 0) return;
 		this.working = this.workThrough()
-			.catch((error) => this.bench.onError(error as Error))
+			.catch((error) => this.handlers.onError(error as Error))
 			.then(() => {
 				this.working = undefined;
 				this.work();
@@ -132,25 +132,25 @@ export class Line {
 	}
 
 	private async workThrough() {
-		while (this.waiting.length > 0 && !this.hold && !this.bench.signal.aborted) {
+		while (this.waiting.length > 0 && !this.hold && !this.handlers.signal.aborted) {
 			const next = this.waiting.shift()!;
 			if (!this.takeNow(next) && 'frame' in next) await this.take(next);
 		}
 	}
 
 	/** Takes a frame without waiting for anything; `false` if that is impossible. */
-	private takeNow(next: Incoming | Read): boolean {
+	private takeNow(next: Incoming | ReadMessage): boolean {
 		if ('message' in next) {
 			this.show(next.message, next.asOf, 'read');
 			return true;
 		}
 		const { frame, asOf } = next;
 		if (frame.type === 'message.deleted') {
-			for (const id of frame.ids) this.bench.gone(this.chatID, id, asOf);
+			for (const id of frame.ids) this.handlers.gone(this.chatID, id, asOf);
 			return true;
 		}
 		const messages = frame.ids.map((id) => this.entryOf(frame, id));
-		if (!messages.every((message) => message && this.bench.isResolved(message))) return false;
+		if (!messages.every((message) => message && this.handlers.isResolved(message))) return false;
 		for (const message of messages) this.show(message!, asOf, 'live');
 		return true;
 	}
@@ -158,20 +158,22 @@ export class Line {
 	private async take({ frame, asOf }: Incoming) {
 		for (const id of frame.ids) {
 			const carried = this.entryOf(frame, id);
-			if (!carried && this.bench.isKnownAsOf(this.chatID, id, asOf)) continue;
-			const found = carried ? { message: carried, asOf } : await this.bench.fetch(this.chatID, id);
+			if (!carried && this.handlers.isKnownAsOf(this.chatID, id, asOf)) continue;
+			const found = carried
+				? { message: carried, asOf }
+				: await this.handlers.fetch(this.chatID, id);
 			if (!found) continue;
-			if (!this.bench.isResolved(found.message)) await this.bench.resolve(found.message);
+			if (!this.handlers.isResolved(found.message)) await this.handlers.resolve(found.message);
 			this.show(found.message, found.asOf, 'live');
 		}
 	}
 
 	private show(message: Message, asOf: number, source: 'live' | 'read') {
 		try {
-			this.bench.show(message, asOf, source);
+			this.handlers.show(message, asOf, source);
 		} catch (error) {
 			// One message that cannot be worked with costs no other.
-			this.bench.onError(error as Error);
+			this.handlers.onError(error as Error);
 		}
 	}
 

@@ -1,49 +1,49 @@
-import type { Clock } from './logicalClock';
-import { Line, type Incoming, type Workbench } from './chatQueue';
+import type { LogicalClock } from './logicalClock';
+import { ChatQueue, type Incoming, type ChatQueueHandlers } from './chatQueue';
 
 /** A chat whose line is idle is forgotten when there are more than so many. */
 const LINES = 1_000;
 
 /** The lines of all chats; while something may have been missed, each holds its frames back until its chat was read. */
-export class Lines {
-	private readonly lines = new Map<string, Line>();
+export class ChatQueues {
+	private readonly queues = new Map<string, ChatQueue>();
 	/** Since when (`Clock`) messages may be missing; `undefined` while nothing is. */
 	private doubtSince: number | undefined;
 	/** When (`Clock`) a chat was read last, as far as that matters for the doubt. */
 	private readonly readAt = new Map<string, number>();
 
 	constructor(
-		private readonly bench: Workbench,
-		private readonly clock: Clock,
+		private readonly handlers: ChatQueueHandlers,
+		private readonly clock: LogicalClock,
 		/** Asks for a chat to be read before others, as frames of it wait. */
 		private readonly hurry: (chatID: string) => void,
 	) {}
 
 	/** The line of a chat. */
-	of(chatID: string): Line {
-		const known = this.lines.get(chatID);
+	of(chatID: string): ChatQueue {
+		const known = this.queues.get(chatID);
 		if (known) return known;
-		if (this.lines.size >= LINES) {
-			for (const [id, line] of this.lines) if (line.isIdle) this.lines.delete(id);
+		if (this.queues.size >= LINES) {
+			for (const [id, queue] of this.queues) if (queue.isIdle) this.queues.delete(id);
 		}
-		const line = new Line(chatID, this.bench);
-		this.lines.set(chatID, line);
-		return line;
+		const queue = new ChatQueue(chatID, this.handlers);
+		this.queues.set(chatID, queue);
+		return queue;
 	}
 
 	/** Takes a frame, which may have to wait. */
 	take(frame: Incoming['frame']) {
 		const { chatID } = frame;
-		const line = this.of(chatID);
+		const queue = this.of(chatID);
 		const isDoubtful =
 			this.doubtSince !== undefined && !((this.readAt.get(chatID) ?? -1) >= this.doubtSince);
 		if (isDoubtful) {
-			line.holdBack();
+			queue.holdBack();
 			this.hurry(chatID);
 			// Once is enough: when its patience is over, its frames go through.
 			this.readAt.set(chatID, Infinity);
 		}
-		line.push({ frame, asOf: this.clock.tick(frame.ts) });
+		queue.push({ frame, asOf: this.clock.tick(frame.ts) });
 	}
 
 	/** Something may have been missed. */
@@ -61,6 +61,6 @@ export class Lines {
 	done(since: number) {
 		if (this.doubtSince !== undefined && this.doubtSince > since) return;
 		this.doubtSince = undefined;
-		for (const line of this.lines.values()) line.release();
+		for (const queue of this.queues.values()) queue.release();
 	}
 }

@@ -1,4 +1,4 @@
-import { pause } from '../../values/wait';
+import { wait } from '../../values/wait';
 import type { ConnectionState } from './subscriber';
 
 /** A shorter interruption is nobody's business. */
@@ -8,7 +8,7 @@ const WORTH_TELLING_MS = 10_000;
  * Follows how the station stands, and tells what is worth telling: that there has been no feed for ten
  * seconds, whether Beeper answers all the same, and that the feed is back.
  */
-export class Watch {
+export class ConnectionStatus {
 	private downSince: number | undefined;
 	private reason = '';
 	private answers = false;
@@ -49,7 +49,7 @@ export class Watch {
 		this.downSince = this.now();
 		const waiting = new AbortController();
 		this.waiting = waiting;
-		void pause(WORTH_TELLING_MS, AbortSignal.any([waiting.signal, this.signal])).then(() => {
+		void wait(WORTH_TELLING_MS, AbortSignal.any([waiting.signal, this.signal])).then(() => {
 			if (waiting.signal.aborted || this.signal.aborted) return;
 			this.waiting = undefined;
 			this.update();

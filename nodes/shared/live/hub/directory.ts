@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../api/httpResult';
-import type { Chat } from '../mirror/chats';
+import { isSuccess, type HttpResult } from '../../api/httpResult';
+import type { Chat } from '../../model/chat';
+import { chatPath } from '../../api/path';
 
 /** A chat is asked for again when the feed has named it changed, but not more often than this. */
 const REFRESH_MS = 60_000;
@@ -15,7 +16,7 @@ const REMEMBERED_CHATS = 5_000;
 
 /** What the directory reads with. */
 export interface Reader {
-	getOnce(url: string, qs?: IDataObject, timeout?: number): Promise<Outcome>;
+	getOnce(url: string, qs?: IDataObject, timeout?: number): Promise<HttpResult>;
 }
 
 interface Entry {
@@ -81,10 +82,10 @@ export class Directory {
 	}
 
 	private async fetch(chatID: string, accountID: string): Promise<IDataObject> {
-		const path = `/v1/chats/${encodeURIComponent(chatID)}`;
-		const outcome = await this.reader.getOnce(path, { maxParticipantCount: 0 }, TIMEOUT_MS);
-		if (isSuccess(outcome)) {
-			return this.learn({ id: chatID, accountID, ...(outcome.body as IDataObject) } as Chat);
+		const path = chatPath(chatID);
+		const result = await this.reader.getOnce(path, { maxParticipantCount: 0 }, TIMEOUT_MS);
+		if (isSuccess(result)) {
+			return this.learn({ id: chatID, accountID, ...(result.body as IDataObject) } as Chat);
 		}
 		// Better an event without the chat's title than no event, or a late one.
 		const chat = this.chats.get(chatID)?.chat ?? summary({ id: chatID, accountID });
@@ -158,8 +159,8 @@ export class Directory {
 
 	private async fetchAccounts(): Promise<void> {
 		this.accountsAt = this.askAgain();
-		const outcome = await this.reader.getOnce('/v1/accounts', {}, TIMEOUT_MS);
-		if (isSuccess(outcome)) this.learnAccounts(outcome.body);
+		const result = await this.reader.getOnce('/v1/accounts', {}, TIMEOUT_MS);
+		if (isSuccess(result)) this.learnAccounts(result.body);
 	}
 }
 

@@ -1,44 +1,44 @@
-import { keyOf, type Credential } from '../../api/apiClient';
-import type { Member } from './subscriber';
-import { Station } from './hub';
+import { credentialKey, type Credential } from '../../api/apiClient';
+import type { Subscriber } from './subscriber';
+import { Hub } from './hub';
 
 /** The stations of this process. Kept in the module: n8n loads it once, for all workflows. */
-const stations = new Map<string, Station>();
+const hubs = new Map<string, Hub>();
 
 /** A trigger's place at the station of its Beeper; which one that is may change with its credential. */
-export class Seat {
-	private current: Station | undefined;
+export class HubSubscription {
+	private current: Hub | undefined;
 
-	constructor(private readonly member: Member) {}
+	constructor(private readonly subscriber: Subscriber) {}
 
 	/** The station it listens through; `undefined` before `take` and after `leave`. */
-	get station(): Station | undefined {
+	get hub(): Hub | undefined {
 		return this.current;
 	}
 
 	/** Joins the station for this address and token; the first trigger there opens it. */
-	take(credential: Credential) {
-		const key = keyOf(credential);
-		const station = stations.get(key) ?? new Station(key, credential, moveMember);
-		stations.set(key, station);
-		seats.set(this.member, this);
-		this.current = station;
-		station.join(this.member);
+	join(credential: Credential) {
+		const key = credentialKey(credential);
+		const hub = hubs.get(key) ?? new Hub(key, credential, moveSubscriber);
+		hubs.set(key, hub);
+		subscriptions.set(this.subscriber, this);
+		this.current = hub;
+		hub.join(this.subscriber);
 	}
 
 	/** Leaves; the last one closes the station. Doing it twice is harmless. */
 	leave() {
-		const station = this.current;
+		const hub = this.current;
 		this.current = undefined;
-		if (station?.leave(this.member)) stations.delete(station.key);
+		if (hub?.leave(this.subscriber)) hubs.delete(hub.key);
 	}
 }
 
-const seats = new WeakMap<Member, Seat>();
+const subscriptions = new WeakMap<Subscriber, HubSubscription>();
 
-function moveMember(member: Member, to: Credential) {
-	const seat = seats.get(member);
-	if (!seat?.station) return;
-	seat.leave();
-	seat.take(to);
+function moveSubscriber(subscriber: Subscriber, to: Credential) {
+	const hubSubscription = subscriptions.get(subscriber);
+	if (!hubSubscription?.hub) return;
+	hubSubscription.leave();
+	hubSubscription.join(to);
 }

@@ -12,7 +12,7 @@ const HELD_UP_MS = 50;
  * held up on its way, the moment it should have; what REST says has the moment it was asked for, since it may be
  * as old as that.
  */
-export class Clock {
+export class LogicalClock {
 	private count = 0;
 	/** How many ms the last frames took, as far as two clocks can tell. */
 	private readonly delays: number[] = [];

@@ -1,14 +1,14 @@
 import type { Message } from '../../model/message';
 import type { MessageMirror } from '../mirror/messages';
-import type { Clock } from './logicalClock';
+import type { LogicalClock } from './logicalClock';
 import type { Directory } from './directory';
-import type { Hydrator } from './messageFetcher';
-import type { Workbench } from './chatQueue';
-import type { Member, Source } from './subscriber';
+import type { MessageFetcher } from './messageFetcher';
+import type { ChatQueueHandlers } from './chatQueue';
+import type { Subscriber, FoundVia } from './subscriber';
 
 /** What it works for. */
 interface Beeper {
-	readonly members: ReadonlySet<Member>;
+	readonly subscribers: ReadonlySet<Subscriber>;
 	readonly directory: Directory;
 	/** Reads a chat soon. */
 	lookAgain(chatID: string): void;
@@ -16,25 +16,26 @@ interface Beeper {
 }
 
 /** Finds out what happened to messages, from what the lines show of them, and tells it. */
-export class MessageNews implements Workbench {
+export class MessageChanges implements ChatQueueHandlers {
 	constructor(
 		private readonly beeper: Beeper,
 		private readonly messages: MessageMirror,
-		private readonly hydrator: Hydrator,
-		private readonly clock: Clock,
+		private readonly fetcher: MessageFetcher,
+		private readonly clock: LogicalClock,
 		readonly signal: AbortSignal,
 	) {}
 
-	show(message: Message, asOf: number, source: Source) {
+	show(message: Message, asOf: number, source: FoundVia) {
 		const difference = this.messages.observe(message, asOf);
 		if (difference.isStale) return;
-		for (const member of this.beeper.members) member.onMessage(message, difference, source);
+		for (const subscriber of this.beeper.subscribers)
+			subscriber.onMessage(message, difference, source);
 	}
 
 	gone(chatID: string, id: string, asOf: number) {
 		const snapshot = this.messages.remove(chatID, id, asOf);
 		if (snapshot) {
-			for (const member of this.beeper.members) member.onGone(chatID, snapshot);
+			for (const subscriber of this.beeper.subscribers) subscriber.onGone(chatID, snapshot);
 		} else if (this.wantsChanges && this.isUnseen(chatID, id)) {
 			// On some builds a reaction that was taken back is told as the deletion of something unknown.
 			this.beeper.lookAgain(chatID);
@@ -69,7 +70,7 @@ export class MessageNews implements Workbench {
 	}
 
 	async fetch(chatID: string, id: string) {
-		return await this.hydrator.fetch(chatID, id, (message, asOf) => {
+		return await this.fetcher.fetch(chatID, id, (message, asOf) => {
 			this.show(message, asOf, 'live');
 		});
 	}
@@ -79,13 +80,13 @@ export class MessageNews implements Workbench {
 	}
 
 	private get wantsChanges(): boolean {
-		return [...this.beeper.members].some(({ wantsChanges }) => wantsChanges);
+		return [...this.beeper.subscribers].some(({ wantsChanges }) => wantsChanges);
 	}
 
 	/** A list may leave something out: only what Beeper does not know when it is asked is gone. */
 	private async lookFor(chatID: string, id: string): Promise<void> {
 		const asOf = this.clock.now();
-		const found = await this.hydrator.look(chatID, id);
+		const found = await this.fetcher.look(chatID, id);
 		if (found === 'gone') this.gone(chatID, id, asOf);
 		else if (found) this.show(found, asOf, 'read');
 	}

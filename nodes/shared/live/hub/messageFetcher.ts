@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type Outcome } from '../../api/httpResult';
-import { pause } from '../../values/wait';
+import { isSuccess, type HttpResult } from '../../api/httpResult';
+import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
-import type { Happening } from '../statusEvent';
+import type { StatusEvent } from '../statusEvent';
 import { asMessage, type Message } from '../../model/message';
-import type { Clock } from './logicalClock';
+import type { LogicalClock } from './logicalClock';
+import { messagePath } from '../../api/path';
 
 /** Messages that Beeper could not give are asked for again: about 20 minutes long, so many at most. */
 const TRIES = 45;
@@ -12,18 +13,18 @@ const MAX_WAITING = 1_000;
 
 /** What is asked. */
 interface Beeper {
-	get(url: string, qs: IDataObject, timeout: number): Promise<Outcome>;
-	getOnce(url: string): Promise<Outcome>;
-	log(happening: Happening): void;
+	get(url: string, qs: IDataObject, timeout: number): Promise<HttpResult>;
+	getOnce(url: string): Promise<HttpResult>;
+	log(event: StatusEvent): void;
 }
 
 /** Gets messages that frames name without carrying them: what frames bring is best effort (beeper-api.md §7.3). */
-export class Hydrator {
+export class MessageFetcher {
 	private waiting = 0;
 
 	constructor(
 		private readonly beeper: Beeper,
-		private readonly clock: Clock,
+		private readonly clock: LogicalClock,
 		private readonly signal: AbortSignal,
 	) {}
 
@@ -33,20 +34,20 @@ export class Hydrator {
 		id: string,
 		later: (message: Message, asOf: number) => void,
 	): Promise<{ message: Message; asOf: number } | undefined> {
-		const path = pathOf(chatID, id);
+		const path = messagePath(chatID, id);
 		const asOf = this.clock.now();
-		const outcome = await this.beeper.get(path, {}, 5_000);
-		const message = messageOf(outcome, chatID);
+		const result = await this.beeper.get(path, {}, 5_000);
+		const message = messageOf(result, chatID);
 		if (message) return { message, asOf };
-		if (isGone(outcome)) this.beeper.log({ type: 'unknown', what: 'a message that is gone' });
+		if (isGone(result)) this.beeper.log({ type: 'unknown', what: 'a message that is gone' });
 		else void this.askAgain(path, chatID, later);
 		return undefined;
 	}
 
 	/** The message, `gone` if there is none any more, `undefined` if Beeper does not say. */
 	async look(chatID: string, id: string): Promise<Message | 'gone' | undefined> {
-		const outcome = await this.beeper.get(pathOf(chatID, id), {}, 5_000);
-		return isGone(outcome) ? 'gone' : messageOf(outcome, chatID);
+		const result = await this.beeper.get(messagePath(chatID, id), {}, 5_000);
+		return isGone(result) ? 'gone' : messageOf(result, chatID);
 	}
 
 	private async askAgain(
@@ -61,13 +62,13 @@ export class Hydrator {
 		this.waiting++;
 		try {
 			for (let attempt = 1; attempt <= TRIES; attempt++) {
-				await pause(backoffMs(attempt), this.signal);
+				await wait(backoffMs(attempt), this.signal);
 				if (this.signal.aborted) return;
 				const asOf = this.clock.now();
-				const outcome = await this.beeper.getOnce(path);
-				const message = messageOf(outcome, chatID);
+				const result = await this.beeper.getOnce(path);
+				const message = messageOf(result, chatID);
 				if (message) return later(message, asOf);
-				if (isGone(outcome)) return;
+				if (isGone(result)) return;
 			}
 			this.beeper.log({ type: 'lost', why: 'Beeper could not give it for a long time' });
 		} finally {
@@ -76,11 +77,8 @@ export class Hydrator {
 	}
 }
 
-const pathOf = (chatID: string, id: string) =>
-	`/v1/chats/${encodeURIComponent(chatID)}/messages/${encodeURIComponent(id)}`;
-
-const messageOf = (outcome: Outcome, chatID: string) =>
-	isSuccess(outcome) ? asMessage(outcome.body, chatID) : undefined;
+const messageOf = (result: HttpResult, chatID: string) =>
+	isSuccess(result) ? asMessage(result.body, chatID) : undefined;
 
 /** Deleted since, or in a chat that is no more. */
-const isGone = ({ status }: Outcome) => status === 404 || status === 410;
+const isGone = ({ status }: HttpResult) => status === 404 || status === 410;

@@ -1,7 +1,7 @@
-import type { Chat } from '../mirror/chats';
+import type { Chat } from '../../model/chat';
 import { isPending, timeOf, type Message } from '../../model/message';
-import type { Ground } from './reconcilerHost';
-import type { Member } from './subscriber';
+import type { ReconcilerHost } from './reconcilerHost';
+import type { Subscriber } from './subscriber';
 import { messagePages, NoPage } from '../../api/pages';
 
 /** After so many pages that hold nothing new the rest of a chat is taken as known. */
@@ -16,7 +16,7 @@ export interface Budget {
 }
 
 /** A chat to be read, and how a list showed it. */
-export interface Reading {
+export interface ChatToRead {
 	chatID: string;
 	chat?: Chat;
 	activity: number;
@@ -24,15 +24,15 @@ export interface Reading {
 
 /** Reads a chat back to what every member has had, and lets its line take what that brings. */
 export async function readChat(
-	ground: Ground,
-	{ chatID, activity }: Reading,
-	members: Member[],
+	host: ReconcilerHost,
+	{ chatID, activity }: ChatToRead,
+	subscribers: Subscriber[],
 	budget: Budget,
 ): Promise<true> {
-	const asOf = ground.clock.now();
+	const asOf = host.clock.now();
 	const messages: Message[] = [];
 	let cutAt = '';
-	const problem = await collect(ground, chatID, messages, members, budget).then(
+	const problem = await collect(host, chatID, messages, subscribers, budget).then(
 		(sortKey) => void (cutAt = sortKey),
 		(error: unknown) => error,
 	);
@@ -40,11 +40,11 @@ export async function readChat(
 	if (problem && !(problem instanceof NoPage && problem.isGone)) throw problem;
 	messages.reverse();
 	const newest = messages.at(-1);
-	if (newest) ground.vanished(chatID, messages, asOf);
-	await ground.line(chatID).merge(messages, asOf);
+	if (newest) host.vanished(chatID, messages, asOf);
+	await host.queue(chatID).merge(messages, asOf);
 	const until = Math.max(activity, newest ? timeOf(newest) : 0);
 	const sortKey = readUpTo(messages) || cutAt;
-	ground.onRead(members, { chatID, asOf, sortKey, activity: until });
+	host.onRead(subscribers, { chatID, asOf, sortKey, activity: until });
 	return true;
 }
 
@@ -53,22 +53,22 @@ export async function readChat(
  * that some are left out, the sort key up to which that is; else it is empty.
  */
 async function collect(
-	ground: Ground,
+	host: ReconcilerHost,
 	chatID: string,
 	messages: Message[],
-	members: Member[],
+	subscribers: Subscriber[],
 	budget: Budget,
 ): Promise<string> {
 	let knownPages = 0;
-	for await (const page of messagePages(ground.get, chatID)) {
+	for await (const page of messagePages(host.get, chatID)) {
 		let isKnown = true;
 		for (const message of page) {
-			const isNeverSeen = ground.isNeverSeen(message);
-			if (members.some((member) => member.lacks(message, isNeverSeen))) {
+			const isNeverSeen = host.isNeverSeen(message);
+			if (subscribers.some((subscriber) => subscriber.lacks(message, isNeverSeen))) {
 				// The newest count; what is older than so many is left out.
 				if (budget.left <= 0) {
 					budget.cutChats++;
-					ground.leaveOut(timeOf(message));
+					host.leaveOut(timeOf(message));
 					return message.sortKey;
 				}
 				budget.left--;
@@ -79,19 +79,23 @@ async function collect(
 		}
 		knownPages = isKnown ? knownPages + 1 : 0;
 		const oldest = page.at(-1);
-		const isReached = !oldest || members.every((member) => member.isReachedBy(oldest));
-		if (isReached || knownPages >= KNOWN_PAGES || ground.signal.aborted) break;
+		const isReached = !oldest || subscribers.every((subscriber) => subscriber.isReachedBy(oldest));
+		if (isReached || knownPages >= KNOWN_PAGES || host.signal.aborted) break;
 	}
 	return '';
 }
 
 /** So much was missed that this chat is left out: from here on only what is new counts. */
-export function skipChat(ground: Ground, { chatID, chat, activity }: Reading, members: Member[]) {
+export function skipChat(
+	host: ReconcilerHost,
+	{ chatID, chat, activity }: ChatToRead,
+	subscribers: Subscriber[],
+) {
 	const { sortKey } = (chat?.preview ?? {}) as { sortKey?: string };
-	const asOf = ground.clock.now();
-	ground.leaveOut(activity);
-	ground.onRead(members, { chatID, asOf, sortKey: sortKey ?? '', activity });
-	ground.line(chatID).release();
+	const asOf = host.clock.now();
+	host.leaveOut(activity);
+	host.onRead(subscribers, { chatID, asOf, sortKey: sortKey ?? '', activity });
+	host.queue(chatID).release();
 }
 
 /** An own message that is on its way keeps what comes after it from counting as read, for so long. */

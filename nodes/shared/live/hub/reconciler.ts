@@ -1,11 +1,11 @@
-import { pause } from '../../values/wait';
+import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
-import type { Chat } from '../mirror/chats';
-import type { Ground } from './reconcilerHost';
-import { activityOf, idsOf, isBehind, listChats } from './listChats';
-import type { Member } from './subscriber';
+import { activityOf, memberChatIDs, type Chat } from '../../model/chat';
+import type { ReconcilerHost } from './reconcilerHost';
+import { isBehind, listChats } from './listChats';
+import type { Subscriber } from './subscriber';
 import { NoPage } from '../../api/pages';
-import { readChat, skipChat, type Budget, type Reading } from './readChat';
+import { readChat, skipChat, type Budget, type ChatToRead } from './readChat';
 
 /** How many chats are read at the same time. */
 const READERS = 4;
@@ -44,9 +44,9 @@ export class Reconciler {
 	/** Chats that could not be read: since when (ms), and when to try again. */
 	private readonly failing = new Map<string, { since: number; againAt: number }>();
 	/** Members that were made ready. */
-	private readonly ready = new WeakSet<Member>();
+	private readonly ready = new WeakSet<Subscriber>();
 
-	constructor(private readonly ground: Ground) {}
+	constructor(private readonly host: ReconcilerHost) {}
 
 	/** Something may have been missed: everything is looked through, at once or after the run under way. */
 	doubt() {
@@ -72,15 +72,15 @@ export class Reconciler {
 		let failures = 0;
 		// The feed asks for the first run, as soon as it stands or cannot.
 		await this.rest(FIRST_RUN_MS, true);
-		while (!this.ground.signal.aborted) {
+		while (!this.host.signal.aborted) {
 			const isFull = this.isFullDue || this.runs % FULL_EVERY === 0;
 			this.isFullDue = this.isDue = false;
-			const asOf = this.ground.clock.now();
+			const asOf = this.host.clock.now();
 			const isDone = await this.run(isFull).catch((error) => this.failed(error));
-			if (this.ground.signal.aborted) return;
+			if (this.host.signal.aborted) return;
 			failures = isDone ? 0 : failures + 1;
 			this.runs++;
-			if (isDone && isFull) this.ground.onDone(asOf);
+			if (isDone && isFull) this.host.onDone(asOf);
 			// What could not be looked through now must be later.
 			if (!isDone && isFull) this.isFullDue = true;
 			await this.rest(isDone ? this.interval() : backoffMs(failures), isDone);
@@ -89,7 +89,7 @@ export class Reconciler {
 
 	/** Beeper not answering is an outage, seen by whoever asked; anything else should not happen. */
 	private failed(error: unknown): false {
-		if (!(error instanceof NoPage)) this.ground.onError(error as Error);
+		if (!(error instanceof NoPage)) this.host.onError(error as Error);
 		return false;
 	}
 
@@ -97,38 +97,38 @@ export class Reconciler {
 		if (this.isDue && mayWake) return;
 		const woken = new AbortController();
 		this.wake = () => woken.abort();
-		await pause(ms, AbortSignal.any([woken.signal, this.ground.signal]));
+		await wait(ms, AbortSignal.any([woken.signal, this.host.signal]));
 		this.wake = undefined;
 	}
 
 	private interval(): number {
-		const wanted = Math.min(...[...this.ground.members].map(({ reconcileMs }) => reconcileMs));
-		return this.ground.isConnected() ? wanted : Math.min(wanted, POLLING_MS);
+		const wanted = Math.min(...[...this.host.subscribers].map(({ reconcileMs }) => reconcileMs));
+		return this.host.isConnected() ? wanted : Math.min(wanted, POLLING_MS);
 	}
 
 	/** One run; `true` when everything that was to be read was read. */
 	private async run(isFull: boolean): Promise<boolean> {
-		const { ground } = this;
-		const members = [...ground.members];
+		const { host } = this;
+		const subscribers = [...host.subscribers];
 		const startedAt = Date.now();
-		const listing = await listChats(ground, isFull, members);
-		await Promise.all(members.map(async (member) => await this.makeReady(member)));
+		const listing = await listChats(host, isFull, subscribers);
+		await Promise.all(subscribers.map(async (subscriber) => await this.makeReady(subscriber)));
 		const budget: Budget = {
-			left: Math.max(...members.map(({ catchUpLimit }) => catchUpLimit)),
+			left: Math.max(...subscribers.map(({ catchUpLimit }) => catchUpLimit)),
 			found: 0,
 			cutChats: 0,
 		};
-		const queue = this.toRead(listing, isFull, members);
+		const queue = this.toRead(listing, isFull, subscribers);
 		let isComplete = true;
 		const work = async () => {
 			for (let next = this.next(queue); next; next = this.next(queue)) {
-				if (ground.signal.aborted) return;
+				if (host.signal.aborted) return;
 				if (budget.left <= 0) {
 					budget.cutChats++;
-					skipChat(ground, next, members);
+					skipChat(host, next, subscribers);
 					continue;
 				}
-				const isRead = await readChat(ground, next, members, budget).catch((error) =>
+				const isRead = await readChat(host, next, subscribers, budget).catch((error) =>
 					this.failed(error),
 				);
 				if (isRead) this.failing.delete(next.chatID);
@@ -137,26 +137,26 @@ export class Reconciler {
 		};
 		await Promise.all(Array.from({ length: READERS }, work));
 		// Without a feed a check, too, finds what was missed.
-		if (isFull || !ground.isConnected()) this.missed += budget.found;
-		if (ground.signal.aborted || !isComplete) return false;
-		this.noteMerged(listing, members);
+		if (isFull || !host.isConnected()) this.missed += budget.found;
+		if (host.signal.aborted || !isComplete) return false;
+		this.noteMerged(listing, subscribers);
 		if (isFull) {
-			for (const member of members) member.onSwept(startedAt);
-			ground.onCaughtUp(this.missed, budget.cutChats);
+			for (const subscriber of subscribers) subscriber.onSwept(startedAt);
+			host.onCaughtUp(this.missed, budget.cutChats);
 			this.missed = 0;
 		}
 		return true;
 	}
 
 	/** A merged chat has no messages of its own: it was read when the chats that it stands for were. */
-	private noteMerged(listing: Chat[], members: Member[]) {
-		const { ground, failing } = this;
+	private noteMerged(listing: Chat[], subscribers: Subscriber[]) {
+		const { host, failing } = this;
 		for (const chat of listing) {
-			const ids = idsOf(chat);
+			const ids = memberChatIDs(chat);
 			if (ids[0] === chat.id || ids.some((id) => failing.has(id))) continue;
-			if (!isBehind(chat, members)) continue;
-			const [asOf, activity] = [ground.clock.now(), activityOf(chat)];
-			ground.onRead(members, { chatID: chat.id, asOf, sortKey: '', activity });
+			if (!isBehind(chat, subscribers)) continue;
+			const [asOf, activity] = [host.clock.now(), activityOf(chat)];
+			host.onRead(subscribers, { chatID: chat.id, asOf, sortKey: '', activity });
 		}
 	}
 
@@ -170,18 +170,18 @@ export class Reconciler {
 		return now - since > HOPELESS_MS;
 	}
 
-	private async makeReady(member: Member) {
-		if (this.ready.has(member)) return;
-		this.ready.add(member);
-		await member.onReady();
+	private async makeReady(subscriber: Subscriber) {
+		if (this.ready.has(subscriber)) return;
+		this.ready.add(subscriber);
+		await subscriber.onReady();
 	}
 
-	private toRead(listing: Chat[], isFull: boolean, members: Member[]): Reading[] {
-		const wantsBaseline = isFull && members.some(({ wantsChanges }) => wantsChanges);
-		const chosen = new Map<string, Reading>();
+	private toRead(listing: Chat[], isFull: boolean, subscribers: Subscriber[]): ChatToRead[] {
+		const wantsBaseline = isFull && subscribers.some(({ wantsChanges }) => wantsChanges);
+		const chosen = new Map<string, ChatToRead>();
 		for (const [at, chat] of listing.entries()) {
-			if (!(wantsBaseline && at < BASELINE_CHATS) && !isBehind(chat, members)) continue;
-			for (const chatID of idsOf(chat)) {
+			if (!(wantsBaseline && at < BASELINE_CHATS) && !isBehind(chat, subscribers)) continue;
+			for (const chatID of memberChatIDs(chat)) {
 				const { since = 0, againAt = 0 } = this.failing.get(chatID) ?? {};
 				if (againAt > Date.now() && Date.now() - since > HOPELESS_MS) continue;
 				chosen.set(chatID, { chatID, chat, activity: activityOf(chat) });
@@ -191,7 +191,7 @@ export class Reconciler {
 	}
 
 	/** Chats whose frames wait come first, also those that no list showed. */
-	private next(queue: Reading[]): Reading | undefined {
+	private next(queue: ChatToRead[]): ChatToRead | undefined {
 		const [chatID] = this.urgent;
 		if (chatID === undefined) return queue.shift();
 		this.urgent.delete(chatID);

@@ -1,8 +1,8 @@
-import type { Chat } from '../mirror/chats';
+import type { Chat } from '../../model/chat';
 import type { Message } from '../../model/message';
-import type { Clock } from './logicalClock';
-import type { Line } from './chatQueue';
-import type { Member } from './subscriber';
+import type { LogicalClock } from './logicalClock';
+import type { ChatQueue } from './chatQueue';
+import type { Subscriber } from './subscriber';
 import type { Get } from '../../api/pages';
 
 /** A chat that was read: up to which sort key (empty if of none), and its last activity (ms). */
@@ -14,12 +14,12 @@ export interface ReadChat {
 }
 
 /** What the reconciler works on. */
-export interface Ground {
+export interface ReconcilerHost {
 	readonly signal: AbortSignal;
-	readonly clock: Clock;
-	readonly members: ReadonlySet<Member>;
+	readonly clock: LogicalClock;
+	readonly subscribers: ReadonlySet<Subscriber>;
 	get: Get;
-	line(chatID: string): Line;
+	queue(chatID: string): ChatQueue;
 	isNeverSeen(message: Message): boolean;
 	/** Messages up to this time (ms) were left out, and are not to be found later. */
 	leaveOut(until: number): void;
@@ -29,7 +29,7 @@ export interface Ground {
 	/** All chats that there are were seen, as of this moment. */
 	onAllChats(ids: ReadonlySet<string>, asOf: number): void;
 	/** Everything in the chat that these members lacked was shown; `asOf` is when it was asked for. */
-	onRead(members: Member[], read: ReadChat): void;
+	onRead(subscribers: Subscriber[], read: ReadChat): void;
 	onCaughtUp(messages: number, skippedChats: number): void;
 	/** What was missed up to this moment has been read. */
 	onDone(since: number): void;

@@ -1,12 +1,13 @@
-import type { Chat, ChatDifference } from '../mirror/chats';
+import type { Chat } from '../../model/chat';
+import type { ChatDifference } from '../mirror/chats';
 import type { Message } from '../../model/message';
 import type { Difference, Snapshot } from '../mirror/messages';
-import type { Outcome } from '../../api/httpResult';
-import type { Happening } from '../statusEvent';
-import type { Rest } from '../../api/apiClient';
+import type { HttpResult } from '../../api/httpResult';
+import type { StatusEvent } from '../statusEvent';
+import type { ApiClient } from '../../api/apiClient';
 
 /** Whether it came over the feed the moment it happened, or was found by reading. */
-export type Source = 'live' | 'read';
+export type FoundVia = 'live' | 'read';
 
 /** What may happen to a chat, besides its messages. */
 export type ChatChange =
@@ -34,9 +35,9 @@ export interface CaughtUp {
 }
 
 /** One trigger that listens through a station. None of its methods may throw, or wait. */
-export interface Member {
+export interface Subscriber {
 	/** Its way to Beeper, which the station uses as long as it is a member. */
-	readonly rest: Rest;
+	readonly client: ApiClient;
 	/** Whether it wants to know how messages change: then newest pages are read as something to compare with. */
 	readonly wantsChanges: boolean;
 	/** Whether it wants to know what happens to chats: then all of them are looked at. */
@@ -44,7 +45,7 @@ export interface Member {
 	readonly reconcileMs: number;
 	readonly catchUpLimit: number;
 
-	log(happening: Happening): void;
+	log(event: StatusEvent): void;
 	/** Told before its first messages are read: whoever it is, Beeper answers now. */
 	onReady(): Promise<void>;
 	/** Whether this chat, as a list shows it, may hold messages that it has not had. */
@@ -55,7 +56,7 @@ export interface Member {
 	isReachedBy(message: Message): boolean;
 	/** When (ms) all chats were looked through for it. */
 	readonly sweptAt: number;
-	onMessage(message: Message, difference: Difference, source: Source): void;
+	onMessage(message: Message, difference: Difference, source: FoundVia): void;
 	/** A message is no more; what was known of it. */
 	onGone(chatID: string, snapshot: Snapshot): void;
 	onChat(change: ChatChange): void;
@@ -65,6 +66,6 @@ export interface Member {
 	onSwept(at: number): void;
 	onConnection(state: ConnectionState): void;
 	onCaughtUp(result: CaughtUp): void;
-	onUnauthorized(outcome: Outcome, baseUrl: string): void;
+	onUnauthorized(result: HttpResult, baseUrl: string): void;
 	onError(error: Error): void;
 }

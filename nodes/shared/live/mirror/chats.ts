@@ -1,10 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-/** A Chat of the API, as far as the trigger looks at it (beeper-api.md §4). */
-export interface Chat extends IDataObject {
-	id: string;
-	accountID: string;
-}
+import type { Chat } from '../../model/chat';
 
 /** What is compared to tell whether a chat has changed; anything else, such as a new message, is no change. */
 const COMPARED = [

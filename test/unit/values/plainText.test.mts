@@ -1,4 +1,4 @@
-import { plainText } from '../../dist/nodes/shared/values/plainText.js';
+import { plainText } from '../../../dist/nodes/shared/values/plainText.js';
 
 test.each([
 	['plain text of an older Beeper', 'plain text of an older Beeper'],

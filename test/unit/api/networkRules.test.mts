@@ -1,13 +1,17 @@
-import { reactionLimit, sendLimit, updateLimit } from '../../dist/nodes/shared/api/errors/networkRules.js';
+import {
+	reactionRule,
+	sendRule,
+	updateRule,
+} from '../../../dist/nodes/shared/api/errors/networkRules.js';
 
 const request = { body: {}, qs: {}, files: [], isReadOnly: false };
 const day = 86_400;
 
 test('only a reaction that is added is held against the list of allowed ones', () => {
 	const capabilities = { reaction: 2, allowedReactions: ['👍', '❤️'] };
-	expect(reactionLimit(capabilities, request)).toBeUndefined();
-	expect(reactionLimit(capabilities, { ...request, body: { reactionKey: '👍' } })).toBeUndefined();
-	expect(reactionLimit(capabilities, { ...request, body: { reactionKey: '🦄' } })?.clause).toBe(
+	expect(reactionRule(capabilities, request)).toBeUndefined();
+	expect(reactionRule(capabilities, { ...request, body: { reactionKey: '👍' } })).toBeUndefined();
+	expect(reactionRule(capabilities, { ...request, body: { reactionKey: '🦄' } })?.clause).toBe(
 		'allows only these reactions here: 👍 ❤️',
 	);
 });
@@ -18,7 +22,7 @@ test('a span that the chat offers is not why messages may not disappear', () => 
 		disappearingTimer: { timers: [day * 1000, 7 * day * 1000] },
 	};
 	const limit = (seconds: number) =>
-		updateLimit(capabilities, { ...request, body: { messageExpirySeconds: seconds } });
+		updateRule(capabilities, { ...request, body: { messageExpirySeconds: seconds } });
 	expect(limit(day)).toBeUndefined();
 	expect(limit(60)?.clause).toBe('lets messages disappear only after 86400, 604800 seconds');
 });
@@ -26,7 +30,7 @@ test('a span that the chat offers is not why messages may not disappear', () => 
 describe('files', () => {
 	const clause = (rule: object, mimeType: string, bytes = 5) => {
 		const files = [{ fileName: 'a', mimeType, bytes }];
-		return sendLimit({ attachments: { 'm.audio': rule } }, { ...request, files })?.clause;
+		return sendRule({ attachments: { 'm.audio': rule } }, { ...request, files })?.clause;
 	};
 
 	test.each([
@@ -40,7 +44,7 @@ describe('files', () => {
 
 	test('a text goes with a file only as far as the network takes one', () => {
 		const text = (rule: object, body: { text?: string }) =>
-			sendLimit(
+			sendRule(
 				{ attachments: { 'm.file': rule } },
 				{ ...request, body, files: [{ fileName: 'a', mimeType: 'a/b', bytes: 5 }] },
 			)?.clause;

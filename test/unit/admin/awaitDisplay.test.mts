@@ -1,4 +1,4 @@
-import { awaitDisplay } from '../../dist/nodes/BeeperAdmin/login/awaitDisplay.js';
+import { awaitDisplay } from '../../../dist/nodes/BeeperAdmin/login/awaitDisplay.js';
 
 test.each([
 	[30, 30_000],
@@ -10,7 +10,7 @@ test.each([
 	let timeout: number | undefined;
 	const call = {
 		accepted: () => {},
-		outcomeOf: async (request: { timeout?: number }) => {
+		resultOf: async (request: { timeout?: number }) => {
 			({ timeout } = request);
 			return { status: 200, headers: {}, body: {} };
 		},

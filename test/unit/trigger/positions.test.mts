@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Message } from '../../dist/nodes/shared/model/message.js';
-import { MOST_CHATS, Positions } from '../../dist/nodes/BeeperTrigger/state/positions.js';
+import type { Message } from '../../../dist/nodes/shared/model/message.js';
+import { MAX_CHATS, Positions } from '../../../dist/nodes/BeeperTrigger/state/positions.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 
@@ -159,7 +159,7 @@ describe('positions', () => {
 				const positions = new Positions(BEGAN);
 				let top = 0;
 				for (const one of numbers) {
-					expect(positions.tell(messageOf(one))).toBe(one < top);
+					expect(positions.noteEmitted(messageOf(one))).toBe(one < top);
 					top = Math.max(top, one);
 				}
 			}),
@@ -173,13 +173,13 @@ describe('positions', () => {
 		'of too many chats the quietest is forgotten (%s): what was taken stays taken',
 		(_, isRead) => {
 			const positions = new Positions(BEGAN);
-			const numbers = Array.from({ length: MOST_CHATS + 5 }, (__, at) => at + 1);
+			const numbers = Array.from({ length: MAX_CHATS + 5 }, (__, at) => at + 1);
 			for (const one of numbers) {
 				const chatID = `c${one}`;
 				positions.take(messageOf(one, chatID));
 				if (isRead) positions.read(chatID, 'a', String(one), BEGAN + one * 1_000);
 			}
-			expect(positions.chats.size).toBe(MOST_CHATS);
+			expect(positions.chats.size).toBe(MAX_CHATS);
 			expect([...positions.chats.keys()][0]).toBe('c6');
 			for (const one of numbers) {
 				expect(positions.isNew(messageOf(one, `c${one}`))).toBe(false);

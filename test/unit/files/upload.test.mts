@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { upload } from '../../dist/nodes/shared/files/upload.js';
+import { upload } from '../../../dist/nodes/shared/files/upload.js';
 
 test('no attempt of an upload leaves the file open, also when nothing of it was read', async () => {
 	const opened: Readable[] = [];

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import type { ChangedIDs, UpsertedMessages } from '../../dist/nodes/shared/live/feed/frames.js';
-import type { Message } from '../../dist/nodes/shared/model/message.js';
-import { Clock } from '../../dist/nodes/shared/live/hub/logicalClock.js';
-import { Line, type Workbench } from '../../dist/nodes/shared/live/hub/chatQueue.js';
+import type { ChangedIDs, UpsertedMessages } from '../../../dist/nodes/shared/live/feed/frames.js';
+import type { Message } from '../../../dist/nodes/shared/model/message.js';
+import { LogicalClock } from '../../../dist/nodes/shared/live/hub/logicalClock.js';
+import {
+	ChatQueue,
+	type ChatQueueHandlers,
+} from '../../../dist/nodes/shared/live/hub/chatQueue.js';
 
 const messageOf = (number: number, text = `${number}`): Message => ({
 	id: `m${number}`,
@@ -33,13 +36,13 @@ const deletion = (id: string): ChangedIDs => ({
 });
 
 /** A line, and what came out of it: `live 1`, `read 2`, `gone m3`. */
-function lined(overrides: Partial<Workbench> = {}) {
+function lined(overrides: Partial<ChatQueueHandlers> = {}) {
 	const out: string[] = [];
 	const errors: string[] = [];
 	const stop = new AbortController();
-	const clock = new Clock();
+	const clock = new LogicalClock();
 	const seen = new Map<string, number>();
-	const line = new Line('c', {
+	const line = new ChatQueue('c', {
 		signal: stop.signal,
 		show: ({ id, text }, asOf, source) => {
 			// As the mirror does: what shows an earlier moment is old news.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import type { Message } from '../../dist/nodes/shared/model/message.js';
-import { Memory } from '../../dist/nodes/BeeperTrigger/state/memory.js';
-import { identityOf, type EventRef } from '../../dist/nodes/BeeperTrigger/state/pending.js';
+import type { Message } from '../../../dist/nodes/shared/model/message.js';
+import { Memory } from '../../../dist/nodes/BeeperTrigger/state/memory.js';
+import { identityOf, type EventRef } from '../../../dist/nodes/BeeperTrigger/state/pending.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 
@@ -70,13 +70,13 @@ describe('what a trigger remembers', () => {
 					if (!isNew(message)) return;
 					memory.positions.take(message);
 					if (isWanted) {
-						memory.beginTelling(message.chatID, message.id);
+						memory.beginEmitting(message.chatID, message.id);
 						untold.push(message);
 					} else told.add(message.id);
 				};
 				const tell = (message: Message) => {
-					memory.positions.tell(message);
-					memory.endTelling(message.chatID, message.id);
+					memory.positions.noteEmitted(message);
+					memory.endEmitting(message.chatID, message.id);
 					told.add(message.id);
 					untold = untold.filter((one) => one !== message);
 				};
@@ -142,13 +142,13 @@ describe('what a trigger remembers', () => {
 		for (const number of [3, 1, 2]) memory.positions.take(messageOf(number));
 		memory.positions.read('d', 'a', '9', BEGAN + 9_000);
 		memory.pending.add(identityOf(refOf('1')), refOf('1'));
-		memory.toldAt = BEGAN + 5;
+		memory.emittedAt = BEGAN + 5;
 		memory.sweptAt = BEGAN + 6;
 		memory.write();
 		const again = new Memory(saved(data), BEGAN + 99_999);
 		expect(standing(again)).toEqual(standing(memory));
 		expect(again.pending.all()).toEqual([expect.objectContaining(refOf('1'))]);
-		expect([again.toldAt, again.sweptAt, again.isFirst]).toEqual([BEGAN + 5, BEGAN + 6, false]);
+		expect([again.emittedAt, again.sweptAt, again.isFirst]).toEqual([BEGAN + 5, BEGAN + 6, false]);
 		// And what comes after is written on top of it.
 		again.positions.take(messageOf(4));
 		again.write();
@@ -175,7 +175,7 @@ describe('what a trigger remembers', () => {
 		['a list', { base: '[]', recent: '[]' }],
 	])('begins anew where there is %s', (_, data: IDataObject) => {
 		const memory = new Memory(data, BEGAN);
-		expect([memory.isFirst, memory.toldAt]).toEqual([true, BEGAN]);
+		expect([memory.isFirst, memory.emittedAt]).toEqual([true, BEGAN]);
 		expect(standing(memory)).toEqual({ mark: BEGAN, accounts: {}, chats: [] });
 		memory.write();
 		expect(new Memory(saved(data), 0).isFirst).toBe(false);
@@ -204,9 +204,9 @@ describe('what a trigger remembers', () => {
 					sortKey: String(821744080 + one),
 				};
 				memory.positions.take(message);
-				memory.beginTelling(message.chatID, message.id);
-				memory.positions.tell(message);
-				memory.endTelling(message.chatID, message.id);
+				memory.beginEmitting(message.chatID, message.id);
+				memory.positions.noteEmitted(message);
+				memory.endEmitting(message.chatID, message.id);
 			}
 		}
 		for (let at = 0; at < pending; at++) {
@@ -236,8 +236,8 @@ describe('what a trigger remembers', () => {
 				sortKey: `${821750000 + one}`,
 			};
 			memory.positions.take(message);
-			memory.beginTelling(message.chatID, message.id);
-			memory.endTelling(message.chatID, message.id);
+			memory.beginEmitting(message.chatID, message.id);
+			memory.endEmitting(message.chatID, message.id);
 			memory.write();
 			expect(JSON.stringify(data).length).toBeLessThan(256_000);
 		}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Pending, type EventRef } from '../../dist/nodes/BeeperTrigger/state/pending.js';
+import { Pending, type EventRef } from '../../../dist/nodes/BeeperTrigger/state/pending.js';
 
 const refOf = (messageID: string): EventRef => ({
 	event: 'message.received',

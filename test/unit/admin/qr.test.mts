@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { qrCode } from '../../dist/nodes/BeeperAdmin/qr/qr.js';
-import { penalty } from '../../dist/nodes/BeeperAdmin/qr/qrMask.js';
-import { qrPng } from '../../dist/nodes/BeeperAdmin/qr/qrPng.js';
-import { versionFor, type QrLevel } from '../../dist/nodes/BeeperAdmin/qr/qrSize.js';
-import { qrSvg } from '../../dist/nodes/BeeperAdmin/qr/qrSvg.js';
-import { scan } from '../integration/admin/scan.mts';
+import { qrCode } from '../../../dist/nodes/BeeperAdmin/qr/qr.js';
+import { penalty } from '../../../dist/nodes/BeeperAdmin/qr/qrMask.js';
+import { qrPng } from '../../../dist/nodes/BeeperAdmin/qr/qrPng.js';
+import { versionFor, type QrLevel } from '../../../dist/nodes/BeeperAdmin/qr/qrSize.js';
+import { qrSvg } from '../../../dist/nodes/BeeperAdmin/qr/qrSvg.js';
+import { scan } from '../../integration/admin/scan.mts';
 
 const LEVELS: QrLevel[] = ['L', 'M'];
 

@@ -1,4 +1,4 @@
-import { LEFT_OUT, MAX_IN_FLIGHT, Run } from '../../dist/nodes/shared/operation/nodeRun.js';
+import { LEFT_OUT, MAX_IN_FLIGHT, NodeRun } from '../../../dist/nodes/shared/operation/nodeRun.js';
 
 /** A promise that the test settles. */
 function deferred<T = void>() {
@@ -11,7 +11,7 @@ const turns = async (count = 20) => {
 
 describe('Run.inOrder', () => {
 	test('begins a write only after the one before it, with the same key, was accepted', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		const first = deferred();
 		const begun: string[] = [];
 		const a = run.inOrder('chat', false, async () => {
@@ -28,7 +28,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('lets the next one begin as soon as the write is accepted, not only when it is done', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		const follow = deferred();
 		const a = run.inOrder('chat', false, async (accepted) => {
 			accepted();
@@ -40,7 +40,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('begins nothing more after a failed write, in any chat', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		const failing = run.inOrder('chat', false, async () => {
 			throw new Error('refused');
 		});
@@ -50,7 +50,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('a write that was begun, but waits for its turn, does not go out after a failure', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		const wentOut: number[] = [];
 		let fail = () => {};
 		const failed = new Promise<void>((resolve) => (fail = resolve));
@@ -78,7 +78,7 @@ describe('Run.inOrder', () => {
 	});
 
 	test('goes on after a failed write where the user wants that', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		const failing = run.inOrder('chat', true, async () => {
 			throw new Error('refused');
 		});
@@ -90,7 +90,7 @@ describe('Run.inOrder', () => {
 
 describe('Run.attempt', () => {
 	test('never has more than the cap in flight, and makes them all', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		let inFlight = 0;
 		let most = 0;
 		const made = await Promise.all(
@@ -110,7 +110,7 @@ describe('Run.attempt', () => {
 	});
 
 	test('a failed attempt gives its place back', async () => {
-		const run = new Run('http://beeper');
+		const run = new NodeRun('http://beeper');
 		for (let i = 0; i < MAX_IN_FLIGHT * 2; i++) {
 			await expect(
 				run.attempt(async () => await Promise.reject(new Error('no'))),
@@ -121,7 +121,7 @@ describe('Run.attempt', () => {
 
 	test('cancelling ends the queue: nothing that waits is made', async () => {
 		const stop = new AbortController();
-		const run = new Run('http://beeper', stop.signal);
+		const run = new NodeRun('http://beeper', stop.signal);
 		const held = deferred();
 		const inFlight = Array.from(
 			{ length: MAX_IN_FLIGHT },
@@ -140,8 +140,8 @@ describe('Run.attempt', () => {
 
 	test('cancelling ends a wait that Beeper asked for', async () => {
 		const stop = new AbortController();
-		const run = new Run('http://beeper', stop.signal);
-		run.quiet(60_000);
+		const run = new NodeRun('http://beeper', stop.signal);
+		run.holdBack(60_000);
 		const attempt = run.attempt(async () => 'made');
 		stop.abort();
 		await expect(attempt).rejects.toThrow('cancelled');

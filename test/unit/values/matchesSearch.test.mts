@@ -1,4 +1,4 @@
-import { matches } from '../../dist/nodes/shared/values/matchesSearch.js';
+import { matchesSearch } from '../../../dist/nodes/shared/values/matchesSearch.js';
 
 test.each([
 	['Robin Hale · WhatsApp', 'whats rob', true],
@@ -6,5 +6,5 @@ test.each([
 	['Robin Hale · WhatsApp', '', true],
 	['Robin Hale · WhatsApp', 'rob signal', false],
 ])('%s is found by "%s": %s', (text, filter, isFound) => {
-	expect(matches(text, filter)).toBe(isFound);
+	expect(matchesSearch(text, filter)).toBe(isFound);
 });

@@ -1,16 +1,16 @@
-import { retryAfterMs, type Outcome } from '../../dist/nodes/shared/api/httpResult.js';
-import { nextTry, noTries } from '../../dist/nodes/shared/api/retry.js';
+import { retryAfterMs, type HttpResult } from '../../../dist/nodes/shared/api/httpResult.js';
+import { nextTry, noTries } from '../../../dist/nodes/shared/api/retry.js';
 
-const answer = (status: number, headers: Record<string, string> = {}): Outcome => ({
+const answer = (status: number, headers: Record<string, string> = {}): HttpResult => ({
 	status,
 	headers,
 	body: {},
 });
-const lost = (code: string): Outcome => ({ status: undefined, code, reason: code });
+const lost = (code: string): HttpResult => ({ status: undefined, code, reason: code });
 const random = () => 1;
 
 /** All waits until the outcome, which stays the same, is final. */
-function waits(outcome: Outcome, repeatable: boolean): number[] {
+function waits(outcome: HttpResult, repeatable: boolean): number[] {
 	const tries = noTries();
 	const waited: number[] = [];
 	for (;;) {

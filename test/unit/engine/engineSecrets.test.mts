@@ -2,18 +2,18 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { activate } from '../engine/activate.mts';
-import { container, Logger } from '../engine/n8n.mts';
-import { loadPackage } from '../engine/package.mts';
-import { runWorkflow } from '../engine/run.mts';
-import { testCredential } from '../engine/test-credential.mts';
+import { activate } from '../../engine/activate.mts';
+import { container, Logger } from '../../engine/n8n.mts';
+import { loadPackage } from '../../engine/package.mts';
+import { runWorkflow } from '../../engine/run.mts';
+import { testCredential } from '../../engine/test-credential.mts';
 
 /** The engine's search for tokens has to find one, or it would say nothing of the nodes in which it finds none. */
 const TOKEN = 'canary-7b1fd0';
-const fixture = path.resolve(import.meta.dirname, '../engine/fixture');
+const fixture = path.resolve(import.meta.dirname, '../../engine/fixture');
 const nodes = await loadPackage(fixture);
 const { emitters } = createRequire(import.meta.url)(
-	'../engine/fixture/nodes/WidgetTrigger.node.js',
+	'../../engine/fixture/nodes/WidgetTrigger.node.js',
 ) as { emitters: Array<{ context: any; staticData: Record<string, unknown> }> };
 
 /** Answers everything with the token, in the status line and the body. */

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { meaning } from '../../dist/nodes/shared/question/findAnswer.js';
-import { APPROVE, DECLINE, folded } from '../../dist/nodes/shared/question/answerWords.js';
+import { meaning } from '../../../dist/nodes/shared/question/findAnswer.js';
+import {
+	APPROVE,
+	DECLINE,
+	normalizeAnswer,
+} from '../../../dist/nodes/shared/question/answerWords.js';
 
-const words = (list: string) => list.split(',').map((word) => folded(word));
+const words = (list: string) => list.split(',').map((word) => normalizeAnswer(word));
 
 const usual = [
 	{ value: true, words: words(APPROVE) },

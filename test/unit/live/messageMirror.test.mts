@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Message, Reaction } from '../../dist/nodes/shared/model/message.js';
-import { MessageMirror } from '../../dist/nodes/shared/live/mirror/messages.js';
-import { Clock } from '../../dist/nodes/shared/live/hub/logicalClock.js';
+import type { Message, Reaction } from '../../../dist/nodes/shared/model/message.js';
+import { MessageMirror } from '../../../dist/nodes/shared/live/mirror/messages.js';
+import { LogicalClock } from '../../../dist/nodes/shared/live/hub/logicalClock.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 
@@ -50,7 +50,7 @@ describe('what is known of messages', () => {
 	test('is in the end what the message is, whatever came in which order', () => {
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
-				const clock = new Clock();
+				const clock = new LogicalClock();
 				const mirror = new MessageMirror(BEGAN);
 				let now = messageOf('m', { text: 'zero', reactions: [] });
 				const frames: Message[] = [now];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseFrame } from '../../dist/nodes/shared/live/feed/frames.js';
+import { parseFrame } from '../../../dist/nodes/shared/live/feed/frames.js';
 
 const TYPES = [
 	'ready',

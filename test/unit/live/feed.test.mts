@@ -1,8 +1,8 @@
-import { dial, type Connection } from '../../dist/nodes/shared/live/feed/connection.js';
-import type { FeedEvent } from '../../dist/nodes/shared/live/feed/event.js';
-import { feed, type FeedOptions } from '../../dist/nodes/shared/live/feed/feed.js';
-import { parseFrame } from '../../dist/nodes/shared/live/feed/frames.js';
-import { backoffMs, PROVED_MS, QUIET_MS } from '../../dist/nodes/shared/live/feed/policy.js';
+import { dial, type Connection } from '../../../dist/nodes/shared/live/feed/connection.js';
+import type { FeedEvent } from '../../../dist/nodes/shared/live/feed/event.js';
+import { feed, type FeedOptions } from '../../../dist/nodes/shared/live/feed/feed.js';
+import { parseFrame } from '../../../dist/nodes/shared/live/feed/frames.js';
+import { backoffMs, PROVED_MS, QUIET_MS } from '../../../dist/nodes/shared/live/feed/policy.js';
 
 /** One dial as a script tells it: refused with a reason, or open, with frames and an end. */
 type Scripted =

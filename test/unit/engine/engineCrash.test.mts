@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { activate, loadPackage } from '../engine/index.mts';
+import { activate, loadPackage } from '../../engine/index.mts';
 
 const { emitters } = createRequire(import.meta.url)(
-	'../engine/fixture/nodes/WidgetTrigger.node.js',
+	'../../engine/fixture/nodes/WidgetTrigger.node.js',
 );
-const nodes = await loadPackage(join(import.meta.dirname, '..', 'engine', 'fixture'));
+const nodes = await loadPackage(join(import.meta.dirname, '../../engine/fixture'));
 
 const file = {
 	nodes: [{ name: 'When', type: 'n8n-nodes-fixture.widgetTrigger' }],

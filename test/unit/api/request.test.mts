@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { compact } from '../../dist/nodes/shared/values/omitEmpty.js';
-import { toList } from '../../dist/nodes/shared/values/list.js';
-import { fillPath, PathError } from '../../dist/nodes/shared/api/path.js';
-import { isOlder } from '../../dist/nodes/shared/api/version.js';
+import { omitEmpty } from '../../../dist/nodes/shared/values/omitEmpty.js';
+import { toList } from '../../../dist/nodes/shared/values/list.js';
+import { fillPath, PathError } from '../../../dist/nodes/shared/api/path.js';
+import { isOlder } from '../../../dist/nodes/shared/api/version.js';
 
 describe('fillPath', () => {
 	test('any ID arrives as it was, as one segment', () => {
@@ -38,7 +38,7 @@ describe('fillPath', () => {
 
 test('compact drops what is empty, at every depth, and keeps what says something', () => {
 	expect(
-		compact({
+		omitEmpty({
 			a: '',
 			b: undefined,
 			c: [],

@@ -1,6 +1,6 @@
 import { setImmediate as soon } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Queues } from '../../dist/nodes/BeeperTrigger/delivery/queues.js';
+import { Queues } from '../../../dist/nodes/BeeperTrigger/delivery/queues.js';
 
 /** Queues, and the errors they reported. */
 function queues() {

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { explain, type Asked } from '../../dist/nodes/shared/api/errors/errorText.js';
-import type { Outcome } from '../../dist/nodes/shared/api/httpResult.js';
+import { errorText, type FailedRequest } from '../../../dist/nodes/shared/api/errors/errorText.js';
+import type { HttpResult } from '../../../dist/nodes/shared/api/httpResult.js';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-const asked: Asked = {
+const asked: FailedRequest = {
 	baseUrl: 'http://localhost:23373',
 	write: true,
 	repeatable: false,
@@ -15,17 +15,17 @@ const asked: Asked = {
 	ids: ['Chat'],
 	labels: { chatID: 'Chat', text: 'Text' },
 };
-const reading: Asked = { ...asked, write: false, repeatable: true };
+const reading: FailedRequest = { ...asked, write: false, repeatable: true };
 const beeper = { 'x-beeper-desktop-version': '4.3.0' };
-const answer = (status: number, message = '', headers = {}): Outcome => ({
+const answer = (status: number, message = '', headers = {}): HttpResult => ({
 	status,
 	headers: { ...beeper, ...headers },
 	body: { message, code: 'X' },
 });
-const lost = (code: string, reason = ''): Outcome => ({ status: undefined, code, reason });
+const lost = (code: string, reason = ''): HttpResult => ({ status: undefined, code, reason });
 
 /** Title and description as a user reads them, of every kind of failure. */
-const shown: Array<[string, Outcome, Asked, string, RegExp]> = [
+const shown: Array<[string, HttpResult, FailedRequest, string, RegExp]> = [
 	[
 		'nothing listens',
 		lost('ECONNREFUSED'),
@@ -155,7 +155,7 @@ const shown: Array<[string, Outcome, Asked, string, RegExp]> = [
 				message: 'x',
 				details: { issues: [{ path: ['body', 'text'], message: 'Too long.' }] },
 			},
-		} as Outcome,
+		} as HttpResult,
 		asked,
 		'Beeper refused the input',
 		/^'Text': Too long\. Correct/,
@@ -198,14 +198,14 @@ const shown: Array<[string, Outcome, Asked, string, RegExp]> = [
 ];
 
 test.each(shown)('%s', (_, outcome, context, title, remedy) => {
-	const { message, description } = explain(outcome, context);
+	const { message, description } = errorText(outcome, context);
 	expect(message).toBe(title);
 	expect(description).toMatch(remedy);
 });
 
 test('docs/errors.md has every title', () => {
 	const page = read('docs/errors.md').replace(/([*_])[^*_|]+\1/g, '…');
-	const sources = globSync('nodes/Beeper/shared/explain*.ts', { cwd: root }).map(read).join('\n');
+	const sources = globSync('nodes/shared/api/errors/*Text.ts', { cwd: root }).map(read).join('\n');
 	const titles = [...sources.matchAll(/message: (?:'((?:[^'\\]|\\.)+)'|`([^`]+)`|"([^"]+)")/g)]
 		.map(([, ...quoted]) =>
 			(quoted.find(Boolean) ?? '').replace(/\$\{uncertain\}/, 'The message may have gone out'),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { ChatMirror, type Chat } from '../../dist/nodes/shared/live/mirror/chats.js';
+import { ChatMirror } from '../../../dist/nodes/shared/live/mirror/chats.js';
+import type { Chat } from '../../../dist/nodes/shared/model/chat.js';
 
 const chatOf = (fields: object): Chat => ({ id: 'c', accountID: 'a', ...fields });
 const people = (...ids: string[]) => ({

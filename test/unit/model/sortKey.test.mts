@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareSortKeys, laterKey } from '../../dist/nodes/shared/model/sortKey.js';
+import { compareSortKeys, laterKey } from '../../../dist/nodes/shared/model/sortKey.js';
 
 /** Numbers of all lengths, numbers with zeros in front, and what else networks may think of. */
 const key = fc.oneof(

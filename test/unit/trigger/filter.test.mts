@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Filters } from '../../dist/nodes/BeeperTrigger/settings/settings.js';
+import type { Filters } from '../../../dist/nodes/BeeperTrigger/settings/filters.js';
 import {
 	needsChat,
 	needsSelf,
@@ -7,8 +7,8 @@ import {
 	passesEarly,
 	passesMention,
 	type Subject,
-} from '../../dist/nodes/BeeperTrigger/settings/filter.js';
-import type { Message } from '../../dist/nodes/BeeperTrigger/events/writtenEvent.js';
+} from '../../../dist/nodes/BeeperTrigger/settings/filter.js';
+import type { Message } from '../../../dist/nodes/shared/model/message.js';
 
 const all: Filters = {
 	chatIDs: new Set(),

@@ -3,20 +3,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { activate } from '../engine/activate.mts';
-import { readBinary, storeBinary } from '../engine/binary.mts';
-import { listSearch } from '../engine/list-search.mts';
-import { loadPackage } from '../engine/package.mts';
-import { resume } from '../engine/resume.mts';
-import { runWorkflow } from '../engine/run.mts';
-import { testCredential } from '../engine/test-credential.mts';
-import { testRun } from '../engine/test-run.mts';
-import { runTool } from '../engine/tool.mts';
+import { activate } from '../../engine/activate.mts';
+import { readBinary, storeBinary } from '../../engine/binary.mts';
+import { listSearch } from '../../engine/list-search.mts';
+import { loadPackage } from '../../engine/package.mts';
+import { resume } from '../../engine/resume.mts';
+import { runWorkflow } from '../../engine/run.mts';
+import { testCredential } from '../../engine/test-credential.mts';
+import { testRun } from '../../engine/test-run.mts';
+import { runTool } from '../../engine/tool.mts';
 
 const { emitters } = createRequire(import.meta.url)(
-	'../engine/fixture/nodes/WidgetTrigger.node.js',
+	'../../engine/fixture/nodes/WidgetTrigger.node.js',
 );
-const fixture = join(import.meta.dirname, '..', 'engine', 'fixture');
+const fixture = join(import.meta.dirname, '../../engine/fixture');
 const nodes = await loadPackage(fixture);
 
 interface Call {
