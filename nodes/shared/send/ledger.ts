@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
 import { Attempt } from './attempt';
 import { canonicalBaseUrl } from '../api/baseUrl';
-import { forgetOldest } from '../values/evictOldest';
+import { BoundedMap, BoundedSet } from '../values/bounded';
 import { plainText } from '../values/plainText';
 import { normalizedText } from '../values/normalizedText';
 
@@ -32,9 +32,12 @@ interface Unresolved {
  */
 export class Ledger {
 	/** Apart from each other, so that many items push no key out. */
-	private readonly attempts = { key: new Map<string, Attempt>(), item: new Map<string, Attempt>() };
+	private readonly attempts = {
+		key: new BoundedMap<string, Attempt>(REMEMBERED),
+		item: new BoundedMap<string, Attempt>(REMEMBERED),
+	};
 	/** Messages that a send was answered with, by chat and ID, provisional and final. */
-	private readonly known = new Set<string>();
+	private readonly known = new BoundedSet<string>(REMEMBERED);
 	private unresolved: Unresolved[] = [];
 
 	/** The attempt that is remembered under a key, the user's or that of an item. */
@@ -47,7 +50,6 @@ export class Ledger {
 		const attempts = this.attempts[kind];
 		attempts.delete(key);
 		attempts.set(key, attempt);
-		forgetOldest(attempts, REMEMBERED);
 		return attempt;
 	}
 
@@ -90,7 +92,6 @@ export class Ledger {
 
 	private own(chatID: string, messageID: string) {
 		this.known.add(`${chatID}\n${messageID}`);
-		forgetOldest(this.known, REMEMBERED);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { canonicalBaseUrl } from '../api/baseUrl';
-import { forgetOldest } from '../values/evictOldest';
+import { BoundedMap, BoundedSet } from '../values/bounded';
 import { normalizedText } from '../values/normalizedText';
 
 /** How many sent messages one process remembers per Beeper; older ones no longer need telling apart. */
@@ -31,10 +31,10 @@ export class Outbox {
 	/** Sends under way, and their chats. */
 	private readonly posting = new Map<Promise<unknown>, string>();
 	/** pendingMessageID → chat and time (ms), of messages whose final ID is not known yet. */
-	private readonly pending = new Map<string, { chatID: string; at: number }>();
+	private readonly pending = new BoundedMap<string, { chatID: string; at: number }>(REMEMBERED);
 	/** Texts that were sent and whose final ID is not known, each once per send. */
 	private expected: Expected[] = [];
-	private readonly sent = new Set<string>();
+	private readonly sent = new BoundedSet<string>(REMEMBERED);
 
 	/**
 	 * Watches a send to a chat, from before its request leaves, since its event may arrive before its
@@ -56,7 +56,6 @@ export class Outbox {
 	 */
 	accepted(chatID: string, pendingMessageID: string, text: string) {
 		this.pending.set(pendingMessageID, { chatID, at: Date.now() });
-		forgetOldest(this.pending, REMEMBERED);
 		this.expect(chatID, text, pendingMessageID);
 	}
 
@@ -129,7 +128,6 @@ export class Outbox {
 
 	private remember(chatID: string, messageID: string) {
 		this.sent.add(key(chatID, messageID));
-		forgetOldest(this.sent, REMEMBERED);
 	}
 }
 
