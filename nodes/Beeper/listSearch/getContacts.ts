@@ -1,7 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { listRequest } from '../../shared/listSearch/listRequest';
-import type { Page } from '../../shared/operation/paginate';
+import { listPage } from '../../shared/listSearch/listRequest';
 
 /** The contacts of the chosen account whom one can write to; with `filter`, the network is asked too. */
 export async function getContacts(
@@ -15,16 +14,12 @@ export async function getContacts(
 			description: 'The list shows the contacts of that account.',
 		});
 	}
-	const page = await listRequest<Page>(
-		this,
-		`/v1/accounts/${encodeURIComponent(accountID)}/contacts/list`,
-		{
-			query: filter,
-			limit: 100,
-			cursor: paginationToken,
-			direction: paginationToken && 'before',
-		},
-	);
+	const page = await listPage(this, `/v1/accounts/${encodeURIComponent(accountID)}/contacts/list`, {
+		query: filter,
+		limit: 100,
+		cursor: paginationToken,
+		direction: paginationToken && 'before',
+	});
 	const results = page.items
 		.filter(({ cannotMessage }) => cannotMessage !== true)
 		.map((user) => ({ name: describeUser(user), value: String(user.id) }));

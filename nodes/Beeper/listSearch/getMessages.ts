@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { listRequest } from '../../shared/listSearch/listRequest';
+import { walkPages, type ReadPage } from '../../shared/api/pages';
+import { listPage } from '../../shared/listSearch/listRequest';
 import { describeMessage } from '../../shared/model/displayName';
-import type { Page } from '../../shared/operation/paginate';
 import { matchesSearch } from '../../shared/values/matchesSearch';
 import { messagesPath } from '../../shared/api/path';
 
@@ -25,24 +25,19 @@ export async function getMessages(
 		});
 	}
 	const results: INodeListSearchResult['results'] = [];
-	let cursor = paginationToken;
-	for (let read = 0; read < (filter ? MAX_PAGES : 1); read++) {
-		const page: Page = await listRequest(this, messagesPath(chatID), {
-			cursor,
-			direction: cursor && 'before',
-		});
-		const messages = newestFirst(page.items);
-		for (const message of messages) {
+	const readPage: ReadPage = async (qs) => await listPage(this, messagesPath(chatID), qs);
+	let pages = 0;
+	for await (const { items, nextCursor } of walkPages(readPage, paginationToken)) {
+		for (const message of newestFirst(items)) {
 			const name = describeMessage(message, this.getTimezone());
 			if (message.isDeleted === true || !matchesSearch(name, filter)) continue;
 			results.push({ name, value: String(message.id) });
 		}
-		// Before 4.2.808 there are no cursors; the sortKey of the oldest message serves as one.
-		const oldest = page.oldestCursor ?? String(messages.at(-1)?.sortKey ?? '');
-		cursor = (page.hasMore && oldest) || undefined;
-		if (!cursor || results.length >= ENOUGH) break;
+		if (results.length >= ENOUGH || ++pages >= (filter ? MAX_PAGES : 1)) {
+			return { results, paginationToken: nextCursor };
+		}
 	}
-	return { results, paginationToken: cursor };
+	return { results };
 }
 
 const newestFirst = (messages: IDataObject[]) =>

@@ -2,7 +2,7 @@ import type { IBinaryData, IHttpRequestOptions, ITriggerFunctions } from 'n8n-wo
 import { noResponse } from '../../shared/api/httpRequest';
 import { download, type Readable } from '../../shared/api/download';
 import { isSuccess, type HttpResponse, type HttpResult } from '../../shared/api/httpResult';
-import { withRetry } from '../../shared/api/persist';
+import { withRetry } from '../../shared/api/retry';
 import { webFile } from '../../shared/api/webFile';
 import { FileProblem } from './fileProblem';
 import { store, storeText, type Wanted } from './storeFile';

@@ -1,6 +1,6 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 import { wait } from '../../shared/values/wait';
-import { withRetry } from '../../shared/api/persist';
+import { withRetry } from '../../shared/api/retry';
 import type { Settings } from '../settings/settings';
 import { downloadMedia } from '../media/media';
 import { MessageMirror } from '../../shared/live/mirror/messages';

@@ -1,20 +1,64 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type HttpResult } from './httpResult';
 import type { Chat } from '../model/chat';
 import { asMessage, type Message } from '../model/message';
-import { compareSortKeys } from '../model/sortKey';
+import { compareSortKeys, earlierKey } from '../model/sortKey';
+import { isSuccess, type HttpResult } from './httpResult';
 import { messagesPath } from './path';
+
+/** The envelope of every paged answer (beeper-api.md §2). */
+export interface Page extends IDataObject {
+	items: IDataObject[];
+	hasMore: boolean;
+	oldestCursor?: string | null;
+	newestCursor?: string | null;
+}
+
+/** A page of a list that is walked through. */
+export interface WalkedPage extends Page {
+	/** Where the page after this one begins; undefined on the last one. */
+	nextCursor: string | undefined;
+	/** Whether the next page would be one that was read already, so that the list has no end. */
+	isCircular: boolean;
+}
+
+/** Reads the page that `qs` asks for: empty for the first one, else with `cursor` and `direction`. */
+export type ReadPage = (qs: IDataObject) => Promise<Page>;
+
+/**
+ * The pages of a list, from the newest back, or from a cursor on; the rules for the end of a list stand here alone. It
+ * ends after a page without `hasMore`, without items or without a cursor, and before a page that was read already.
+ */
+export async function* walkPages(readPage: ReadPage, from?: string): AsyncGenerator<WalkedPage> {
+	const read = new Set<string>();
+	let cursor = from;
+	do {
+		if (cursor) read.add(cursor);
+		const page = await readPage(cursor ? { cursor, direction: 'before' } : {});
+		const next = cursorAfter(page);
+		const isCircular = next !== undefined && read.has(next);
+		cursor = isCircular ? undefined : next;
+		yield { ...page, nextCursor: cursor, isCircular };
+	} while (cursor);
+}
+
+/** Before 4.2.808 a list of messages gives no cursor; the sort key of its oldest message serves as one. */
+function cursorAfter({ hasMore, items, oldestCursor }: Page): string | undefined {
+	if (!hasMore || items.length === 0) return undefined;
+	if (oldestCursor) return oldestCursor;
+	const sortKeys = items.map(({ sortKey }) => sortKey).filter((key) => typeof key === 'string');
+	return sortKeys.length > 0 ? sortKeys.reduce(earlierKey) : undefined;
+}
 
 /** What pages are read with: GET with retries. */
 export type Get = (url: string, qs: IDataObject) => Promise<HttpResult>;
 
-/** Beeper did not give a page; what came instead. */
+/** Beeper did not give a page; `result` is what came instead. */
 export class NoPage extends Error {
 	constructor(readonly result: HttpResult) {
 		super('Beeper did not give a page');
 	}
 
-	/** What was asked for is no more. */
+	/** What was asked for does not exist any more. */
 	get isGone(): boolean {
 		return this.result.status === 404 || this.result.status === 410;
 	}
@@ -23,51 +67,36 @@ export class NoPage extends Error {
 /** The API's largest page of chats (endpoint 19); older versions ignore it and give 25. */
 const MAX_CHATS = 200;
 
-/** Chats, most recently active first, page by page; the first page is Beeper's own small one. */
+/** Chats, most recently active first, page by page; the first page is Beeper's own small one. Throws `NoPage`. */
 export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
-	const seen = new Set<string>();
-	let cursor: string | undefined;
-	do {
-		const qs = cursor ? { cursor, direction: 'before', limit: MAX_CHATS } : {};
-		const { items, hasMore, oldestCursor } = await page(get, '/v1/chats', qs);
+	const readPage: ReadPage = async (qs) =>
+		await pageOf(get, '/v1/chats', qs.cursor ? { ...qs, limit: MAX_CHATS } : qs);
+	for await (const { items } of walkPages(readPage)) {
 		yield items.filter((item): item is Chat => typeof item?.id === 'string');
-		cursor = (hasMore && items.length > 0 && oldestCursor) || undefined;
-		// A cursor that comes again would lead round in a circle.
-		if (cursor && seen.has(cursor)) return;
-		if (cursor) seen.add(cursor);
-	} while (cursor);
+	}
 }
 
-/** The messages of a chat, newest first, page by page. */
+/** The messages of a chat, newest first, page by page. Throws `NoPage`. */
 export async function* messagePages(get: Get, chatID: string): AsyncGenerator<Message[]> {
-	const path = messagesPath(chatID);
-	const seen = new Set<string>();
-	let cursor: string | undefined;
-	do {
-		const qs = cursor ? { cursor, direction: 'before' } : {};
-		const { items, hasMore, oldestCursor } = await page(get, path, qs);
+	const readPage: ReadPage = async (qs) => await pageOf(get, messagesPath(chatID), qs);
+	for await (const { items } of walkPages(readPage)) {
 		// The order within a page is promised nowhere.
-		const messages = items
+		yield items
 			.map((item) => asMessage(item, chatID))
 			.filter((message) => message !== undefined)
 			.sort((a, b) => compareSortKeys(b.sortKey, a.sortKey));
-		yield messages;
-		// Before 4.2.808 there are no cursors; the sort key of the oldest message serves as one.
-		cursor = (hasMore && (oldestCursor ?? messages.at(-1)?.sortKey)) || undefined;
-		if (cursor && seen.has(cursor)) return;
-		if (cursor) seen.add(cursor);
-	} while (cursor);
+	}
 }
 
-interface Page {
-	items: IDataObject[];
-	hasMore: boolean;
-	oldestCursor?: string | null;
-}
-
-async function page(get: Get, path: string, qs: IDataObject): Promise<Page> {
+async function pageOf(get: Get, path: string, qs: IDataObject): Promise<Page> {
 	const result = await get(path, qs);
-	const body = (isSuccess(result) ? result.body : undefined) as Partial<Page> | undefined;
-	if (!Array.isArray(body?.items)) throw new NoPage(result);
-	return { hasMore: false, ...body, items: body.items };
+	const page = isSuccess(result) ? asPage(result.body) : undefined;
+	if (!page) throw new NoPage(result);
+	return page;
+}
+
+/** An answer as a page; `undefined` where it has no list of items. */
+export function asPage(body: unknown): Page | undefined {
+	const { items, hasMore, ...rest } = (body ?? {}) as Partial<Page>;
+	return Array.isArray(items) ? { ...rest, items, hasMore: hasMore === true } : undefined;
 }

@@ -16,7 +16,7 @@ export async function fromWeb(
 	consume: Consume,
 ): Promise<IBinaryData> {
 	const { helpers } = context.n8n;
-	const result = await context.requestElsewhere(
+	const result = await context.resultElsewhere(
 		async (options) => await webFile(helpers, { ...options, url }, consume),
 	);
 	const { status } = result;

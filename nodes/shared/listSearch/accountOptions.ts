@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { listRequest } from './listRequest';
+import { listPage, listRequest } from './listRequest';
 import { describeAccount } from '../model/displayName';
-import type { Page } from '../operation/paginate';
 
 interface Option {
 	name: string;
@@ -16,7 +15,7 @@ export async function accountOptions(context: ILoadOptionsFunctions): Promise<Op
 	type Account = Parameters<typeof describeAccount>[0];
 	const [accounts, { items: chats }] = await Promise.all([
 		listRequest<Account[]>(context, '/v1/accounts'),
-		listRequest<Page>(context, '/v1/chats/search', { limit: 200 }),
+		listPage(context, '/v1/chats/search', { limit: 200 }),
 	]);
 	const options = new Map(accounts.map((one) => [one.accountID, describeAccount(one)]));
 	for (const { accountID, network } of chats) {

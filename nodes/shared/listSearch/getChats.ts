@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listRequest } from './listRequest';
+import { walkPages, type ReadPage } from '../api/pages';
+import { listPage } from './listRequest';
 import { describeChat } from '../model/displayName';
-import type { Page } from '../operation/paginate';
 import { matchesSearch } from '../values/matchesSearch';
 
 /** The API's largest page (endpoint 20). */
@@ -24,26 +24,19 @@ export async function getChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const results: INodeListSearchResult['results'] = [];
-	const seen = new Set<string>();
+	const readPage: ReadPage = async (qs) =>
+		await listPage(this, '/v1/chats/search', { limit: PER_PAGE, ...qs });
 	let pages = 0;
-	let cursor = paginationToken;
-	do {
-		if (cursor) seen.add(cursor);
-		const page: Page = await listRequest(this, '/v1/chats/search', {
-			limit: PER_PAGE,
-			cursor,
-			direction: cursor && 'before',
-		});
-		for (const chat of page.items) {
+	for await (const { items, nextCursor } of walkPages(readPage, paginationToken)) {
+		for (const chat of items) {
 			if (!matchesSearch(textOf(chat), filter)) continue;
 			results.push({ name: describeChat(chat), value: String(chat.id) });
 		}
-		pages++;
-		cursor = (page.hasMore && page.oldestCursor) || undefined;
-		// A cursor that comes again would lead round in a circle.
-		if (cursor && seen.has(cursor)) cursor = undefined;
-	} while (cursor && results.length < ENOUGH && pages < MAX_PAGES);
-	return { results, paginationToken: cursor };
+		if (results.length >= ENOUGH || ++pages >= MAX_PAGES) {
+			return { results, paginationToken: nextCursor };
+		}
+	}
+	return { results };
 }
 
 /** What a chat is found by. */

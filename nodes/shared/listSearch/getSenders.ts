@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listRequest } from './listRequest';
-import type { Page } from '../operation/paginate';
+import { listPage } from './listRequest';
 import { matchesSearch } from '../values/matchesSearch';
 
 interface Person {
@@ -15,7 +14,7 @@ export async function getSenders(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const { items } = await listRequest<Page>(this, '/v1/chats/search', { limit: 200 });
+	const { items } = await listPage(this, '/v1/chats/search', { limit: 200 });
 	const people = new Map<string, string>();
 	for (const { participants, network } of items) {
 		const { items: present = [] } = (participants ?? {}) as { items?: Person[] };

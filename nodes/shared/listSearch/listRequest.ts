@@ -1,11 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { trimBaseUrl } from '../api/baseUrl';
-import { omitEmpty } from '../values/omitEmpty';
+import { errorText, failedRead } from '../api/errors/errorText';
+import { UNKNOWN_FORM } from '../api/errors/unknownForm';
 import { httpRequest } from '../api/httpRequest';
-import { failedRead, errorText } from '../api/errors/errorText';
 import { isSuccess } from '../api/httpResult';
-import { withRetry } from '../api/persist';
+import { asPage, type Page } from '../api/pages';
+import { withRetry } from '../api/retry';
+import { omitEmpty } from '../values/omitEmpty';
 
 /**
  * Reads from Beeper for a list in the editor: GET `url` with `qs`, the parsed body back. A failure is a
@@ -27,4 +29,15 @@ export async function listRequest<T>(
 	const { message, description } = errorText(result, failedRead(baseURL, ['Chat']));
 	const httpCode = status === undefined ? undefined : String(status);
 	throw new NodeApiError(context.getNode(), {}, { message, description, httpCode });
+}
+
+/** Like `listRequest`, for a list that comes in pages. */
+export async function listPage(
+	context: ILoadOptionsFunctions,
+	url: string,
+	qs: IDataObject = {},
+): Promise<Page> {
+	const page = asPage(await listRequest(context, url, qs));
+	if (page) return page;
+	throw new NodeApiError(context.getNode(), {}, { ...UNKNOWN_FORM, httpCode: '200' });
 }

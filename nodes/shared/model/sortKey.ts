@@ -14,4 +14,7 @@ export function compareSortKeys(a: string, b: string): number {
 /** The later one of two. */
 export const laterKey = (a: string, b: string) => (compareSortKeys(a, b) < 0 ? b : a);
 
+/** The earlier one of two. */
+export const earlierKey = (a: string, b: string) => (compareSortKeys(a, b) <= 0 ? a : b);
+
 const isNumber = (key: string) => /^(0|[1-9]\d*)$/.test(key);

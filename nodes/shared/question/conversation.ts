@@ -4,7 +4,7 @@ import { asMessage, timeOf, type Message } from '../model/message';
 import { messagePages, NoPage } from '../api/pages';
 import { outboxOf, type Outbox } from '../send/sentLog';
 import { isSuccess } from '../api/httpResult';
-import { withRetry } from '../api/persist';
+import { withRetry } from '../api/retry';
 import { plainText } from '../values/plainText';
 import { normalizedText } from '../values/normalizedText';
 import type { ChatReading } from './findAnswer';

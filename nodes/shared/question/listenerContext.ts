@@ -1,3 +1,4 @@
+import type { IDataObject, IWorkflowMetadata, Logger } from 'n8n-workflow';
 import type { ApiClient, ApiContext } from '../api/apiClient';
 
 /** What a listener works with. */
@@ -14,3 +15,18 @@ export interface ListenerContext {
 
 /** Asked by this process, saved before n8n was restarted, or handed over by another process. */
 export type Origin = 'asked' | 'saved' | 'taken';
+
+/** What it takes of n8n to wait for answers. */
+export type QuestionContext = ApiContext & {
+	logger: Logger;
+	getWorkflow(): IWorkflowMetadata;
+	getWorkflowStaticData(type: string): IDataObject;
+};
+
+export const workflowOf = (context: QuestionContext) => String(context.getWorkflow().id ?? '');
+
+/** Where a question comes from, and the messages that were dealt with there. */
+export interface QuestionSource {
+	origin: Origin;
+	dealtWith?: string[];
+}

@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationContext } from '../operation/operationContext';
 import { toList } from '../values/list';
 import { pickedIDs } from '../values/locator';
-import type { AnswerOption, Question } from './question';
-import { APPROVE, DECLINE, normalizeAnswer } from './answerWords';
+import { answersOf, choices, isNumbered } from './answerOptions';
+import { APPROVE, DECLINE } from './answerWords';
+import type { Question } from './question';
 
-/** What the user asked for, before it was sent. */
-export type QuestionParameters = Pick<
+/** What counts as an answer, and what follows from it. */
+type AnswerRules = Pick<
 	Question,
 	| 'responseType'
 	| 'answers'
@@ -17,7 +18,11 @@ export type QuestionParameters = Pick<
 	| 'confirmation'
 	| 'until'
 	| 'defaultAnswer'
-> & {
+>;
+
+/** What the user asked for, before it was sent. */
+export interface QuestionParameters {
+	rules: AnswerRules;
 	/** The question and, numbered, what can be chosen. */
 	text: string;
 	/** The line that says how to answer; may be empty. */
@@ -25,24 +30,7 @@ export type QuestionParameters = Pick<
 	labels: string[];
 	hasLinks: boolean;
 	n8nUrl: string;
-};
-
-/** One entry of the "Choices" field. */
-export interface Choice {
-	label?: unknown;
-	value?: unknown;
-	emoji?: unknown;
 }
-
-/** The answers of an approval, in this order. */
-export const APPROVAL = [
-	{ label: 'Yes', value: true },
-	{ label: 'No', value: false },
-];
-
-/** The choices that are filled in. */
-export const filled = (choices: Choice[]): Choice[] =>
-	choices.filter(({ label }) => String(label ?? '').trim() !== '');
 
 const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
@@ -73,15 +61,17 @@ export function questionParameters(context: OperationContext): QuestionParameter
 		text: list ? `${message}\n\n${list}` : message,
 		howToAnswer: own ?? usual(context, responseType, labels),
 		labels,
-		responseType,
-		answers,
-		answersFrom,
-		people,
-		onlyReplies: option('onlyReplies', false),
-		onOther: option<Question['onOther']>('onOther', 'ignore'),
-		confirmation: option('confirmation', ''),
-		until: untilOf(context),
-		defaultAnswer: option('defaultAnswer', ''),
+		rules: {
+			responseType,
+			answers,
+			answersFrom,
+			people,
+			onlyReplies: option('onlyReplies', false),
+			onOther: option<Question['onOther']>('onOther', 'ignore'),
+			confirmation: option('confirmation', ''),
+			until: untilOf(context),
+			defaultAnswer: option('defaultAnswer', ''),
+		},
 		hasLinks: option('links', false),
 		n8nUrl: option('n8nUrl', 'http://127.0.0.1:5678'),
 	};
@@ -103,81 +93,6 @@ function usual(
 	const own = [toList(approve ?? APPROVE)[0], toList(decline ?? DECLINE)[0]];
 	return `Reply ${own.filter(Boolean).join(' or ')}.`;
 }
-
-/** Whether choices are chosen by number: not where they are numbers themselves, such as of guests. */
-const isNumbered = (labels: string[]) =>
-	!labels.some((label) => /^\d+$/.test(normalizeAnswer(label)));
-
-function answersOf(
-	context: OperationContext,
-	responseType: Question['responseType'],
-): AnswerOption[] {
-	if (responseType === 'freeText') return [];
-	const answers = responseType === 'choice' ? choiceAnswers(context) : approvalAnswers(context);
-	const seen = new Map<string, AnswerOption>();
-	for (const answer of answers) {
-		for (const word of answer.words) {
-			const other = seen.get(word);
-			if (other && other !== answer) {
-				throw context.inputError(
-					`The answer "${word}" means two things`,
-					'Remove it from one of them: capital letters, accents of emoji and punctuation do not count.',
-				);
-			}
-			seen.set(word, answer);
-		}
-	}
-	return answers;
-}
-
-function approvalAnswers(context: OperationContext): AnswerOption[] {
-	const { approve = APPROVE, decline = DECLINE } = context.parameter<IDataObject>(
-		'approvalOptions.values',
-		{},
-	);
-	const answers = [
-		{ value: true, words: wordsOf(approve) },
-		{ value: false, words: wordsOf(decline) },
-	];
-	if (answers[0].words.length > 0) return answers;
-	throw context.inputError(
-		"'Counts as Yes' is empty",
-		'Say at least one word or emoji that approves.',
-	);
-}
-
-function choiceAnswers(context: OperationContext): AnswerOption[] {
-	const all = choices(context);
-	const labels = all.map(({ label }) => String(label));
-	return all.map(({ label, value, emoji }, at) => ({
-		value: String(value || label),
-		// A number, also with a dot or as a keycap; folded they are the same.
-		words: [
-			...new Set([
-				...(isNumbered(labels) ? [String(at + 1)] : []),
-				normalizeAnswer(label),
-				...wordsOf(emoji),
-			]),
-		],
-	}));
-}
-
-function choices(context: OperationContext): Choice[] {
-	const all = filled(context.parameter<Choice[]>('choices.values', []));
-	if (all.length > 0) return all;
-	throw context.inputError(
-		"There is nothing to choose from in 'Choices'",
-		'Add at least one choice.',
-	);
-}
-
-const wordsOf = (list: unknown): string[] => [
-	...new Set(
-		toList(list)
-			.map(normalizeAnswer)
-			.filter((word) => word !== ''),
-	),
-];
 
 function peopleOf(context: OperationContext): string[] {
 	const entries = context.parameter<IDataObject[]>('options.people.values', []);

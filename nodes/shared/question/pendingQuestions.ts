@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { HandedOver, type Handover } from './handover';
-import { listenFor, workflowOf, type QuestionContext, type QuestionSource } from './listening';
+import { listenFor } from './listener';
+import { workflowOf, type QuestionContext, type QuestionSource } from './listenerContext';
 import type { Question } from './question';
 
 /** Where the questions of a workflow stand in its saved data, as text. */

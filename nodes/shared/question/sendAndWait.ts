@@ -5,7 +5,8 @@ import type { OperationContext } from '../operation/operationContext';
 import { confirm, SENT } from '../send/confirm';
 import type { Output } from '../operation/output';
 import { postOnce } from '../send/postOnce';
-import { APPROVAL, questionParameters, type QuestionParameters } from './parameters';
+import { APPROVAL } from './answerOptions';
+import { questionParameters, type QuestionParameters } from './parameters';
 import type { Question } from './question';
 import { waitForAnswer } from './pendingQuestions';
 import { askerID, type AddressQuery } from './webhook';
@@ -44,15 +45,7 @@ export async function sendAndWait(context: OperationContext): Promise<Output[]> 
 		hint: planned.howToAnswer || planned.text,
 		urls,
 		later: [],
-		responseType: planned.responseType,
-		answers: planned.answers,
-		answersFrom: planned.answersFrom,
-		people: planned.people,
-		onlyReplies: planned.onlyReplies,
-		onOther: planned.onOther,
-		confirmation: planned.confirmation,
-		until: planned.until,
-		defaultAnswer: planned.defaultAnswer,
+		...planned.rules,
 	};
 	const { until } = question;
 	const n8n = context.n8n as Pausable;
@@ -80,7 +73,7 @@ function textOf(context: OperationContext, planned: QuestionParameters): string 
 /** One signed link per answer; opening it asks for confirmation (page.ts). */
 function linksOf(
 	{ n8n: n8n }: OperationContext,
-	{ responseType, labels }: QuestionParameters,
+	{ rules: { responseType }, labels }: QuestionParameters,
 ): string {
 	if (responseType === 'freeText') return '';
 	const names = responseType === 'approval' ? APPROVAL.map(({ label }) => label) : labels;

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { buildResponse } from './findAnswer';
-import { APPROVAL, filled, type Choice } from './parameters';
+import { APPROVAL, filled, type Choice } from './answerOptions';
 import { confirmPage, thanksPage } from './confirmPage';
 import type { QuestionResponse, Question } from './question';
 import { PROCESS, type Handover } from './handover';

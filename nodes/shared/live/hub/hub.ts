@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { failedRead, errorText } from '../../api/errors/errorText';
 import type { HttpResult } from '../../api/httpResult';
 import { wait } from '../../values/wait';
-import { withRetry } from '../../api/persist';
+import { withRetry } from '../../api/retry';
 import type { FeedEvent } from '../feed/event';
 import { feed } from '../feed/feed';
 import { ChatMirror } from '../mirror/chats';

@@ -1,0 +1,8 @@
+import type { Explanation } from './explanation';
+
+/** The error for an answer that has no list of items where one has to be. */
+export const UNKNOWN_FORM: Explanation = {
+	message: 'Beeper answered in a form that this node does not know',
+	description:
+		"The answer has no list of items. Check 'Base URL' of the credential and the version of Beeper Desktop.",
+};
