@@ -1,12 +1,16 @@
 import type { OperationContext } from '../../shared/operation/operationContext';
 import type { BeeperRequest } from '../../shared/api/request';
 import type { HttpResponse } from '../../shared/api/httpResult';
+import { BoundedMap } from '../../shared/values/bounded';
 import { olderRequest } from './olderName';
 
 type Name = 'now' | 'before';
 
-/** Which name of a route each Beeper answered to, so that it is found out only once. */
-const known = new Map<string, Name>();
+/**
+ * Which name of a route each Beeper answered to, by base URL and beginning of the path, so that it is found out only
+ * once. Lives as long as the process; only `sendByName` writes it, and Beeper's updates are noticed by it.
+ */
+const known = new BoundedMap<string, Name>(500);
 
 /**
  * Sends a request under the name that this Beeper has for its route: today's, and where that is not

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { HandedOver, type Handover } from './handover';
+import { BoundedMap, BoundedSet } from '../values/bounded';
 import { listenFor } from './listener';
 import { workflowOf, type QuestionContext, type QuestionSource } from './listenerContext';
 import type { Question } from './question';
@@ -18,24 +19,26 @@ interface Waiting {
 	over: Promise<void>;
 }
 
-/** The questions of each workflow that this process waits for, by ID. Kept in the module: n8n loads it once. */
-const waiting = new Map<string, Map<string, Waiting>>();
-
-/** Questions that are over; more than so many are not remembered. What is saved may still have them. */
-const ended = new Set<string>();
-const MAX_ENDED = 1_000;
-
-/** Questions of another credential, which this process cannot ask Beeper about: saved as they are, for whoever can. */
-const parked = new Map<string, Map<string, Question>>();
-
-/** Questions that another process of this n8n listens for. */
-const handedOver = new HandedOver();
-
 /**
- * Saved data of workflows that this process holds, besides that of the execution that asked: n8n saves a
- * trigger's as a whole, over what executions have saved.
+ * What this process knows of questions, as long as it lives: n8n loads the module once, for all workflows. Only this
+ * file writes it. An entry goes when its question is over, or its workflow's trigger is closed; `stopWaiting`
+ * ends all waiting and empties it.
  */
-const holders = new Map<string, Set<IDataObject>>();
+const state = {
+	/** The questions that this process waits for, by workflow and ID; no more than executions wait. */
+	waiting: new Map<string, Map<string, Waiting>>(),
+	/** IDs of questions that are over; the saved data may still have them. */
+	ended: new BoundedSet<string>(1_000),
+	/** Questions of another credential, which this process cannot ask Beeper about, by workflow: saved unchanged. */
+	parked: new BoundedMap<string, Map<string, Question>>(1_000),
+	/** Questions that another process of this n8n listens for. */
+	handedOver: new HandedOver(),
+	/**
+	 * Saved data that active triggers hold, by workflow, besides that of the execution that asked: n8n saves a
+	 * trigger's as a whole, over what executions have saved.
+	 */
+	holders: new Map<string, Set<IDataObject>>(),
+};
 
 /** Waits for the answer to a question that was just asked, also after a restart of n8n. */
 export function waitForAnswer(context: QuestionContext, question: Question) {
@@ -58,9 +61,9 @@ export function resumeSavedQuestions(context: QuestionContext) {
 	const { beeperApi } = context.getNode().credentials ?? {};
 	const workflowID = workflowOf(context);
 	const questions = parse(saved);
-	handedOver.keepOnly(workflowID, questions);
+	state.handedOver.keepOnly(workflowID, questions);
 	for (const question of questions) {
-		if (handedOver.isTrusted(workflowID, question.id)) continue;
+		if (state.handedOver.isTrusted(workflowID, question.id)) continue;
 		// Another credential may be for another Beeper.
 		if (question.credentialID === (beeperApi?.id ?? ''))
 			listen(context, question, { origin: 'saved' });
@@ -72,32 +75,39 @@ export function resumeSavedQuestions(context: QuestionContext) {
 export function keepQuestionsSaved(context: QuestionContext, signal: AbortSignal) {
 	const workflowID = workflowOf(context);
 	const data = context.getWorkflowStaticData('global');
-	const all = holders.get(workflowID) ?? new Set();
-	holders.set(workflowID, all.add(data));
-	signal.addEventListener('abort', () => all.delete(data), { once: true });
-	if (waiting.has(workflowID)) save(workflowID, data);
+	const all = state.holders.get(workflowID) ?? new Set();
+	state.holders.set(workflowID, all.add(data));
+	const release = () => {
+		all.delete(data);
+		if (all.size === 0) state.holders.delete(workflowID);
+	};
+	signal.addEventListener('abort', release, { once: true });
+	if (state.waiting.has(workflowID)) save(workflowID, data);
 }
 
 /** What an execution's node has asked was answered in another way, such as by a link. */
 export function stopListening(workflowID: string, askerID: string) {
-	for (const [id, { stop }] of waiting.get(workflowID) ?? []) {
+	for (const [id, { stop }] of state.waiting.get(workflowID) ?? []) {
 		if (id.startsWith(askerID)) stop.abort();
 	}
 }
 
 /** Ends all waiting of this process, as its end would; resolves when nothing is under way. */
 export async function stopWaiting(): Promise<void> {
-	const all = [...waiting.values()].flatMap((questions) => [...questions.values()]);
+	const all = allWaiting();
 	for (const { stop } of all) stop.abort();
 	await Promise.all(all.map(async ({ over }) => await over));
-	ended.clear();
-	handedOver.clear();
+	state.ended.clear();
+	state.parked.clear();
+	state.handedOver.clear();
 }
+
+const allWaiting = (): Waiting[] =>
+	[...state.waiting.values()].flatMap((questions) => [...questions.values()]);
 
 /** The other questions that stand in the same chat. */
 function inChat({ id, baseUrl, chatID }: Question): Question[] {
-	return [...waiting.values()]
-		.flatMap((questions) => [...questions.values()])
+	return allWaiting()
 		.map(({ question }) => question)
 		.filter((one) => one.id !== id && one.chatID === chatID && one.baseUrl === baseUrl);
 }
@@ -118,15 +128,13 @@ function note(question: Question) {
 		const shadow = other.later.find(({ id }) => id === question.id);
 		if (shadow) shadow.to = Date.now();
 	}
-	ended.add(question.id);
-	const [oldest] = ended;
-	if (ended.size > MAX_ENDED) ended.delete(oldest);
+	state.ended.add(question.id);
 }
 
 function park(workflowID: string, question: Question) {
-	const known = parked.get(workflowID) ?? new Map<string, Question>();
-	if (!waiting.get(workflowID)?.has(question.id)) known.set(question.id, question);
-	parked.set(workflowID, known);
+	const known = state.parked.get(workflowID) ?? new Map<string, Question>();
+	if (!state.waiting.get(workflowID)?.has(question.id)) known.set(question.id, question);
+	state.parked.set(workflowID, known);
 }
 
 /** Begins to listen; `undefined` where it is listened for, or over, already. */
@@ -136,39 +144,39 @@ function listen(
 	source: QuestionSource,
 ): Waiting | undefined {
 	const workflowID = workflowOf(context);
-	const questions = waiting.get(workflowID) ?? new Map<string, Waiting>();
-	if (questions.has(question.id) || ended.has(question.id)) return undefined;
-	waiting.set(workflowID, questions);
+	const questions = state.waiting.get(workflowID) ?? new Map<string, Waiting>();
+	if (questions.has(question.id) || state.ended.has(question.id)) return undefined;
+	state.waiting.set(workflowID, questions);
 	inOrder(question);
 	const stop = new AbortController();
 	const { ready, over } = listenFor(context, question, source, stop.signal);
 	const isOver = over.then(({ isElsewhere }) => {
 		questions.delete(question.id);
-		if (isElsewhere) handedOver.add(workflowID, question);
+		if (isElsewhere) state.handedOver.add(workflowID, question);
 		else note(question);
-		if (questions.size === 0) waiting.delete(workflowID);
+		if (questions.size === 0) state.waiting.delete(workflowID);
 		// Frees the feed, if nobody else listens.
 		stop.abort();
 		saveAll(workflowID);
 	});
 	const begun = { question, stop, ready, over: isOver };
 	questions.set(question.id, begun);
-	parked.get(workflowID)?.delete(question.id);
-	handedOver.end(workflowID, question.id);
+	state.parked.get(workflowID)?.delete(question.id);
+	state.handedOver.end(workflowID, question.id);
 	saveAll(workflowID);
 	return begun;
 }
 
 function saveAll(workflowID: string) {
-	for (const data of holders.get(workflowID) ?? []) save(workflowID, data);
+	for (const data of state.holders.get(workflowID) ?? []) save(workflowID, data);
 }
 
 /** Writes the questions of a workflow into its saved data, which n8n saves when it likes. */
 function save(workflowID: string, data: IDataObject) {
 	const questions = [
-		...handedOver.of(workflowID),
-		...(parked.get(workflowID)?.values() ?? []),
-		...[...(waiting.get(workflowID)?.values() ?? [])].map(({ question }) => question),
+		...state.handedOver.of(workflowID),
+		...(state.parked.get(workflowID)?.values() ?? []),
+		...[...(state.waiting.get(workflowID)?.values() ?? [])].map(({ question }) => question),
 	];
 	const text = JSON.stringify(questions.slice(-MAX_SAVED));
 	// Not even an empty list where there was nothing: n8n would save the whole workflow's data for it.
