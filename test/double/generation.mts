@@ -35,6 +35,8 @@ export type Generation = {
 	loginKey: 'login' | 'connection';
 	/** A sign-in also hands out a token of the API itself. */
 	signInHasDesktopAPI: boolean;
+	/** The beginning of a chat's history, see options.mts. */
+	historyEnd: 'honest' | 'empty' | 'repeats';
 	/** `ts` of a frame. Options can override it, since current builds are not known. */
 	ts: 'number' | 'iso';
 };
@@ -61,6 +63,8 @@ export function generationOf(version: Version): Generation {
 		signInMethodsKey: isNewest ? 'signInMethods' : 'type',
 		loginKey: isNewest ? 'login' : 'connection',
 		signInHasDesktopAPI: !isNewest,
+		// Seen live: claims more and gives nothing on 4.2.964, serves the oldest again on 4.3 (field notes 6).
+		historyEnd: isNewest ? 'repeats' : since808 ? 'empty' : 'honest',
 		ts: since808 ? 'iso' : 'number',
 	};
 }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { newest, type Version } from './generation.mts';
 import type { Seed } from './seed/seed.mts';
 
+export type HistoryEnd = 'honest' | 'empty' | 'repeats';
+
 /** How a stand-in Beeper Desktop behaves; every one has a default. */
 export type Options = {
 	/** 0 picks a free one. */
@@ -37,6 +39,11 @@ export type Options = {
 	ts?: 'number' | 'iso';
 	/** Protocol pings of the feed. */
 	pingEveryMs?: number;
+	/**
+	 * What the beginning of a chat's history looks like: `honest`, an end; `empty`, empty pages that claim more;
+	 * `repeats`, the oldest three messages again and again under cursors that count down.
+	 */
+	historyEnd?: HistoryEnd;
 	/** Items per page where the server chooses; `chats` is also the default of its `limit`. */
 	pageSize?: { chats?: number; messages?: number };
 	/** How long a `display_and_wait` step is held before it is answered unchanged; unknown. */
@@ -53,8 +60,10 @@ export type Options = {
 	onRequest?: (line: { method: string; path: string; status: number | null }) => void;
 };
 
-export type Settings = Required<Omit<Options, 'ts' | 'pageSize' | 'onRequest'>> &
-	Pick<Options, 'ts' | 'onRequest'> & { pageSize: { chats: number; messages: number } };
+export type Settings = Required<Omit<Options, 'ts' | 'historyEnd' | 'pageSize' | 'onRequest'>> &
+	Pick<Options, 'ts' | 'historyEnd' | 'onRequest'> & {
+		pageSize: { chats: number; messages: number };
+	};
 
 /** The options with every default filled in. */
 export function withDefaults(options: Options): Settings {

@@ -1,6 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { ReadPage } from '../../shared/api/pages';
 import { listPage } from '../../shared/listSearch/listRequest';
+import { walkFrom } from '../../shared/listSearch/walkFrom';
 
 /** The contacts of the chosen account whom one can write to; with `filter`, the network is asked too. */
 export async function getContacts(
@@ -14,16 +16,18 @@ export async function getContacts(
 			description: 'The list shows the contacts of that account.',
 		});
 	}
-	const page = await listPage(this, `/v1/accounts/${encodeURIComponent(accountID)}/contacts/list`, {
-		query: filter,
-		limit: 100,
-		cursor: paginationToken,
-		direction: paginationToken && 'before',
-	});
-	const results = page.items
-		.filter(({ cannotMessage }) => cannotMessage !== true)
-		.map((user) => ({ name: describeUser(user), value: String(user.id) }));
-	return { results, paginationToken: (page.hasMore && page.oldestCursor) || undefined };
+	const path = `/v1/accounts/${encodeURIComponent(accountID)}/contacts/list`;
+	const readPage: ReadPage = async (qs) =>
+		await listPage(this, path, { query: filter, limit: 100, ...qs });
+	const results: INodeListSearchResult['results'] = [];
+	for await (const { items, token } of walkFrom(readPage, paginationToken, 1)) {
+		for (const user of items) {
+			if (user.cannotMessage === true) continue;
+			results.push({ name: describeUser(user), value: String(user.id) });
+		}
+		return { results, paginationToken: token };
+	}
+	return { results };
 }
 
 function describeUser({ id, fullName, username, phoneNumber, email }: IDataObject): string {

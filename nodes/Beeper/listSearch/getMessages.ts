@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { walkPages, type ReadPage } from '../../shared/api/pages';
+import type { ReadPage } from '../../shared/api/pages';
+import { walkFrom } from '../../shared/listSearch/walkFrom';
 import { listPage } from '../../shared/listSearch/listRequest';
 import { describeMessage } from '../../shared/model/displayName';
 import { matchesSearch } from '../../shared/values/matchesSearch';
@@ -26,16 +27,14 @@ export async function getMessages(
 	}
 	const results: INodeListSearchResult['results'] = [];
 	const readPage: ReadPage = async (qs) => await listPage(this, messagesPath(chatID), qs);
-	let pages = 0;
-	for await (const { items, nextCursor } of walkPages(readPage, paginationToken)) {
+	const maxPages = filter ? MAX_PAGES : 1;
+	for await (const { items, token, isCut } of walkFrom(readPage, paginationToken, maxPages)) {
 		for (const message of newestFirst(items)) {
 			const name = describeMessage(message, this.getTimezone());
 			if (message.isDeleted === true || !matchesSearch(name, filter)) continue;
 			results.push({ name, value: String(message.id) });
 		}
-		if (results.length >= ENOUGH || ++pages >= (filter ? MAX_PAGES : 1)) {
-			return { results, paginationToken: nextCursor };
-		}
+		if (results.length >= ENOUGH || isCut) return { results, paginationToken: token };
 	}
 	return { results };
 }

@@ -13,39 +13,64 @@ export interface Page extends IDataObject {
 	newestCursor?: string | null;
 }
 
-/** A page of a list that is walked through. */
+/** A page of a list that is walked through; `items` are those that no earlier page had. */
 export interface WalkedPage extends Page {
 	/** Where the page after this one begins; undefined on the last one. */
 	nextCursor: string | undefined;
-	/** Whether the next page would be one that was read already, so that the list has no end. */
-	isCircular: boolean;
+	/** Whether there may be more, but the most pages that may be read are read. */
+	isCut: boolean;
 }
 
 /** Reads the page that `qs` asks for: empty for the first one, else with `cursor` and `direction`. */
 export type ReadPage = (qs: IDataObject) => Promise<Page>;
 
+export interface WalkOptions {
+	/** Where to begin, a cursor; without it at the newest item. */
+	from?: string;
+	/** Items before `from` (`itemKey`): a page that has only these is the end. */
+	known?: Iterable<string>;
+	/** The most pages to read. */
+	maxPages: number;
+}
+
 /**
- * The pages of a list, from the newest back, or from a cursor on; the rules for the end of a list stand here alone. It
- * ends after a page without `hasMore`, without items or without a cursor, and before a page that was read already.
+ * The pages of a list, from the newest back, or from a cursor on. The rules for its end stand here alone: a page
+ * without an item that is new is the last one, whatever flags and cursors say, since a history claims for ever to have
+ * more, and serves its oldest messages again (docs/beeper-api.md §12.1). So is one without `hasMore`, or without a
+ * cursor. Items that are no objects are left out; one that comes again comes once.
  */
-export async function* walkPages(readPage: ReadPage, from?: string): AsyncGenerator<WalkedPage> {
-	const read = new Set<string>();
+export async function* walkPages(
+	readPage: ReadPage,
+	{ from, known = [], maxPages }: WalkOptions,
+): AsyncGenerator<WalkedPage> {
+	const seen = new Set(known);
 	let cursor = from;
-	do {
-		if (cursor) read.add(cursor);
+	for (let read = 1; ; read++) {
 		const page = await readPage(cursor ? { cursor, direction: 'before' } : {});
-		const next = cursorAfter(page);
-		const isCircular = next !== undefined && read.has(next);
-		cursor = isCircular ? undefined : next;
-		yield { ...page, nextCursor: cursor, isCircular };
-	} while (cursor);
+		const items = page.items.filter((item) => isNew(item, seen));
+		const next = items.length > 0 ? cursorAfter(page) : undefined;
+		const isCut = next !== undefined && read >= maxPages;
+		yield { ...page, items, nextCursor: next, isCut };
+		if (next === undefined || isCut) return;
+		cursor = next;
+	}
+}
+
+/** What tells an item of a list from others: messages of different chats may have the same ID. */
+export const itemKey = (item: IDataObject): string =>
+	item.id === undefined ? JSON.stringify(item) : JSON.stringify([item.chatID, item.id]);
+
+function isNew(item: unknown, seen: Set<string>): boolean {
+	if (typeof item !== 'object' || item === null) return false;
+	const { size } = seen;
+	return seen.add(itemKey(item as IDataObject)).size > size;
 }
 
 /** Before 4.2.808 a list of messages gives no cursor; the sort key of its oldest message serves as one. */
 function cursorAfter({ hasMore, items, oldestCursor }: Page): string | undefined {
-	if (!hasMore || items.length === 0) return undefined;
-	if (oldestCursor) return oldestCursor;
-	const sortKeys = items.map(({ sortKey }) => sortKey).filter((key) => typeof key === 'string');
+	if (!hasMore) return undefined;
+	if (typeof oldestCursor === 'string' && oldestCursor !== '') return oldestCursor;
+	const sortKeys = items.map((item) => item?.sortKey).filter((key) => typeof key === 'string');
 	return sortKeys.length > 0 ? sortKeys.reduce(earlierKey) : undefined;
 }
 
@@ -64,14 +89,18 @@ export class NoPage extends Error {
 	}
 }
 
-/** The API's largest page of chats (endpoint 19); older versions ignore it and give 25. */
+/** The API's largest page of chats (docs/beeper-api.md, endpoint 19); older versions ignore it and give 25. */
 const MAX_CHATS = 200;
+
+/** The most pages of chats, and of one chat's messages, that are read in one go. */
+const MAX_CHAT_PAGES = 400;
+const MAX_MESSAGE_PAGES = 1_000;
 
 /** Chats, most recently active first, page by page; the first page is Beeper's own small one. Throws `NoPage`. */
 export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
 	const readPage: ReadPage = async (qs) =>
 		await pageOf(get, '/v1/chats', qs.cursor ? { ...qs, limit: MAX_CHATS } : qs);
-	for await (const { items } of walkPages(readPage)) {
+	for await (const { items } of walkPages(readPage, { maxPages: MAX_CHAT_PAGES })) {
 		yield items.filter((item): item is Chat => typeof item?.id === 'string');
 	}
 }
@@ -79,7 +108,7 @@ export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
 /** The messages of a chat, newest first, page by page. Throws `NoPage`. */
 export async function* messagePages(get: Get, chatID: string): AsyncGenerator<Message[]> {
 	const readPage: ReadPage = async (qs) => await pageOf(get, messagesPath(chatID), qs);
-	for await (const { items } of walkPages(readPage)) {
+	for await (const { items } of walkPages(readPage, { maxPages: MAX_MESSAGE_PAGES })) {
 		// The order within a page is promised nowhere.
 		yield items
 			.map((item) => asMessage(item, chatID))

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { walkPages, type ReadPage } from '../api/pages';
+import type { ReadPage } from '../api/pages';
+import { walkFrom } from './walkFrom';
 import { listPage } from './listRequest';
 import { describeChat } from '../model/displayName';
 import { matchesSearch } from '../values/matchesSearch';
@@ -26,15 +27,13 @@ export async function getChats(
 	const results: INodeListSearchResult['results'] = [];
 	const readPage: ReadPage = async (qs) =>
 		await listPage(this, '/v1/chats/search', { limit: PER_PAGE, ...qs });
-	let pages = 0;
-	for await (const { items, nextCursor } of walkPages(readPage, paginationToken)) {
+	for await (const page of walkFrom(readPage, paginationToken, MAX_PAGES)) {
+		const { items, token, isCut } = page;
 		for (const chat of items) {
 			if (!matchesSearch(textOf(chat), filter)) continue;
 			results.push({ name: describeChat(chat), value: String(chat.id) });
 		}
-		if (results.length >= ENOUGH || ++pages >= MAX_PAGES) {
-			return { results, paginationToken: nextCursor };
-		}
+		if (results.length >= ENOUGH || isCut) return { results, paginationToken: token };
 	}
 	return { results };
 }

@@ -4,19 +4,21 @@ import type { BeeperRequest } from '../api/request';
 import { unknownForm, wantedItems } from './limited';
 import type { OperationContext } from './operationContext';
 
+/** The most pages that "Return All" reads: 100,000 messages on today's pages of 20, with room. */
+const MAX_PAGES = 10_000;
+
 /**
  * All pages of a list or search that "Return All" / "Limit" ask for, one request each. `perPage` is the
  * API's largest page, sent as `limit` and never more than is still wanted; without it the server
- * chooses. A list that leads back to a page that was read is an error instead of a loop. An item that
- * comes again, such as a chat that moved up while pages were read, is left out and does not count.
+ * chooses. An item that comes again, such as a chat that moved up while pages were read, is left out and does not
+ * count. A list that does not end within `maxPages` is an error.
  */
 export async function* pages(
 	context: OperationContext,
 	request: BeeperRequest,
 	perPage?: number,
-	most = wantedItems(context),
+	{ most = wantedItems(context), maxPages = MAX_PAGES } = {},
 ): AsyncGenerator<Page> {
-	const known = new Set<unknown>();
 	let missing = most;
 	const readPage: ReadPage = async (position) => {
 		const limit = perPage && Math.min(perPage, missing);
@@ -26,12 +28,12 @@ export async function* pages(
 		return page;
 	};
 	if (missing <= 0) return;
-	for await (const page of walkPages(readPage)) {
-		const items = page.items.filter((item) => isNew(item, known));
-		yield { ...page, items: items.slice(0, missing) };
+	for await (const page of walkPages(readPage, { maxPages })) {
+		const items = page.items.slice(0, missing);
 		missing -= items.length;
+		yield { ...page, items };
 		if (missing <= 0) return;
-		if (page.isCircular) throw endless(context);
+		if (page.isCut) throw endless(context, maxPages);
 	}
 }
 
@@ -46,18 +48,10 @@ export async function allItems(
 	return all;
 }
 
-/** Whether an item comes for the first time; messages of different chats may have the same ID. */
-function isNew(item: IDataObject, known: Set<unknown>): boolean {
-	const key = item.id === undefined ? item : JSON.stringify([item.chatID, item.id]);
-	if (known.has(key)) return false;
-	known.add(key);
-	return true;
-}
-
-function endless(context: OperationContext) {
+function endless(context: OperationContext, maxPages: number) {
 	return context.apiError(
-		'Beeper keeps giving the same page',
-		"Listing was ended, since it would have gone on for ever. Switch 'Return All' off, or narrow the search.",
+		'The list has no end',
+		`Beeper gave ${maxPages.toLocaleString('en')} pages and says that there are more. Switch 'Return All' off, or narrow the search.`,
 		200,
 	);
 }

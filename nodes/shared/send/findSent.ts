@@ -47,7 +47,9 @@ async function listed(
 	since: number,
 ): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
-	for await (const { items } of pages(context, { method: 'GET', url }, undefined, MAX_MESSAGES)) {
+	for await (const { items } of pages(context, { method: 'GET', url }, undefined, {
+		most: MAX_MESSAGES,
+	})) {
 		all.push(...items);
 		if (items.some(({ timestamp }) => Date.parse(String(timestamp)) < since - CLOCKS_MS)) break;
 	}

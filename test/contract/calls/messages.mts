@@ -9,15 +9,19 @@ export const messages: Record<string, Call> = {
 		answer: { page: 'Message' },
 		async prove(client, desktop) {
 			const { id } = desktop.chat('Sunday Hike');
-			const keys = [];
-			for await (const message of client.messages.list(id)) keys.push(message.sortKey);
-			expect(keys).toEqual(
+			const keys = new Set<string>();
+			for await (const { sortKey } of client.messages.list(id)) {
+				// The client believes `hasMore`, and a history never ends: it would page for ever.
+				if (keys.has(sortKey)) break;
+				keys.add(sortKey);
+			}
+			expect([...keys]).toEqual(
 				desktop
 					.messages(id)
 					.map(({ sortKey }) => sortKey)
 					.reverse(),
 			);
-			expect(desktop.requests).toHaveLength(3);
+			expect(desktop.requests).toHaveLength(4);
 			const first = await client.messages.list(id);
 			desktop.friend('Aiko Tanaka', id).writes('New');
 			const newer = await client.messages.list(id, {

@@ -18,7 +18,7 @@ export function pageOf<Item>(items: Item[], query: PageQuery, paging: Paging<Ite
 	// Newer pages are the ones next to the cursor, which stand last in a newest-first list.
 	const page = isAfter ? side.slice(-limit) : side.slice(0, limit);
 	const cursorAt = (item: Item | undefined) =>
-		item === undefined ? null : encode(positionOf(item), tag);
+		item === undefined ? null : cursorFor(positionOf(item), tag);
 	return {
 		items: page,
 		hasMore: side.length > page.length,
@@ -40,12 +40,16 @@ function isBeyond(position: Position, at: Position, after: boolean): boolean {
 	return after ? order > 0 : order < 0;
 }
 
-const encode = (position: Position, tag: string) =>
+export const cursorFor = (position: Position, tag: string) =>
 	Buffer.from(JSON.stringify([tag, ...position])).toString('base64url');
+
+/** What `cursorFor` was given: the list's tag, and the position in it. */
+export const partsOf = (cursor: string): string[] =>
+	JSON.parse(Buffer.from(cursor, 'base64url').toString());
 
 function decode(cursor: string, tag: string): Position {
 	try {
-		const [from, ...position] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+		const [from, ...position] = partsOf(cursor);
 		if (from === tag) return position;
 	} catch {
 		// Falls through: not one of ours.

@@ -3,9 +3,11 @@ import { route } from '../../http/route.mts';
 import { chatOf } from '../../state/chats.mts';
 import { isPending } from '../../state/messages.mts';
 import { oldPageOf } from '../../state/oldPage.mts';
-import { pageOf, type PageQuery } from '../../state/page.mts';
+import type { Inside } from '../../inside.mts';
+import { cursorFor, pageOf, partsOf, type PageQuery } from '../../state/page.mts';
 import { messageOnWire } from '../../state/present.mts';
 import type { MessageRecord } from '../../state/world.mts';
+import type { Page } from '../../wire/models.mts';
 
 /** GET /v1/chats/{chatID}/messages: newest first; the page size is the app's choice. */
 export const list = route<never, PageQuery>({
@@ -26,9 +28,27 @@ export const list = route<never, PageQuery>({
 			limit,
 			positionOf: ({ message }) => [message.sortKey],
 		});
-		return json({
-			...page,
-			items: page.items.map(({ message }) => messageOnWire(inside, message)),
-		});
+		const atEnd = beginningOf(newestFirst, query, inside);
+		const { items, ...rest } = !page.hasMore && query.direction !== 'after' ? atEnd(page) : page;
+		return json({ ...rest, items: items.map(({ message }) => messageOnWire(inside, message)) });
 	},
 });
+
+/** How the page that reaches the beginning of the history, or goes beyond it, comes (setting `historyEnd`). */
+function beginningOf(newestFirst: MessageRecord[], query: PageQuery, inside: Inside) {
+	const how = inside.settings.historyEnd ?? inside.generation.historyEnd;
+	return (page: Page<MessageRecord>): Page<MessageRecord> => {
+		if (how === 'honest') return page;
+		if (page.items.length > 0 || how === 'empty' || newestFirst.length === 0) {
+			return { ...page, hasMore: true };
+		}
+		const [tag, sortKey] = partsOf(query.cursor!); // beyond the beginning leads only a cursor
+		const lower = String(BigInt(sortKey) - 1n).padStart(sortKey.length, '0');
+		return {
+			...page,
+			items: newestFirst.slice(-3),
+			hasMore: true,
+			oldestCursor: cursorFor([lower], tag),
+		};
+	};
+}
