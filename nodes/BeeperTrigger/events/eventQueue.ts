@@ -25,7 +25,7 @@ export class EventQueue {
 	}
 
 	/** Takes an event that may be wanted. */
-	take(triggerEvent: TriggerEvent) {
+	add(triggerEvent: TriggerEvent) {
 		const { event, chatID, message } = triggerEvent;
 		const isWritten = event === 'message.received' || event === 'message.sent';
 		// A new message is told as it is now, with its edits up to now.
@@ -51,12 +51,12 @@ export class EventQueue {
 	}
 
 	/** Takes an event that was told before, and may not have arrived. */
-	again(triggerEvent: TriggerEvent) {
+	addRedelivery(triggerEvent: TriggerEvent) {
 		this.queues.add(triggerEvent.chatID, () => this.emitter.emit(triggerEvent));
 	}
 
 	/** Does something when everything taken in so far of a chat is told. */
-	inTurn(chatID: string, work: () => void) {
+	addTask(chatID: string, work: () => void) {
 		this.queues.add(chatID, work);
 	}
 

@@ -48,11 +48,11 @@ export class Pending {
 		if (this.texts.size <= MAX_PENDING) return;
 		// The oldest became an execution long ago; a workflow may take hours.
 		const [oldest] = this.texts.keys();
-		this.end(oldest);
+		this.remove(oldest);
 	}
 
 	/** Notes that its execution exists. */
-	end(identity: string) {
+	remove(identity: string) {
 		if (this.texts.delete(identity)) this.joined = this.texts.size > 0 ? undefined : '';
 	}
 

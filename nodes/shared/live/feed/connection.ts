@@ -24,7 +24,7 @@ export interface Refused {
 }
 
 /** Takes a frame as text, and gives back why the connection has to end, if it has to. Must not throw. */
-export type TakeFrame = (text: string) => string | undefined;
+export type FrameHandler = (text: string) => string | undefined;
 
 /**
  * Dials one socket (beeper-api.md §7.1). Resolves once, with the open connection or with the reason why
@@ -34,7 +34,7 @@ export type TakeFrame = (text: string) => string | undefined;
 export async function dial(
 	{ url, headers }: Address,
 	signal: AbortSignal,
-	take: TakeFrame,
+	onFrame: FrameHandler,
 ): Promise<Connection | Refused> {
 	if (signal.aborted) return { reason: 'stopped' };
 	const socket = create(url, headers);
@@ -81,7 +81,7 @@ export async function dial(
 		socket.onclose = ({ code, reason: text }) => end(`closed with ${code}${text && ` ${text}`}`);
 		socket.onmessage = ({ data }) => {
 			heard++;
-			const why = take(typeof data === 'string' ? data : '');
+			const why = onFrame(typeof data === 'string' ? data : '');
 			if (why) close(why);
 		};
 		socket.onopen = () => {

@@ -11,7 +11,7 @@ export type FeedEvent =
 	| { type: 'disconnected'; reason: string; isUnauthorized?: boolean; retryInMs: number };
 
 /** Takes what the feed gives, at once. Must not throw. */
-export type Tell = (event: FeedEvent) => void;
+export type OnEvent = (event: FeedEvent) => void;
 
 /** Waits `ms`, or until the signal aborts; never rejects. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { Address, Connection } from './connection';
 import { dial } from './connection';
-import type { Pause, Tell } from './event';
+import type { Wait, OnEvent } from './event';
 import * as policy from './policy';
 import { frameHandler, session } from './session';
 
@@ -11,7 +11,7 @@ export interface Diagnosis {
 }
 
 export interface FeedOptions {
-	tell: Tell;
+	onEvent: OnEvent;
 	/** Asked before every dial, so that a changed address or token is picked up. */
 	address: () => Promise<Address>;
 	/** Asked when a dial came to nothing. */
@@ -19,7 +19,7 @@ export interface FeedOptions {
 	/** Ends the feed and everything it has open. */
 	signal: AbortSignal;
 	/** Waits `ms`, or until the signal aborts; never rejects. The feed has no timer of its own. */
-	pause: Pause;
+	wait: Wait;
 	random?: () => number;
 	now?: () => number;
 	/** Replaces the socket in tests. */
@@ -31,11 +31,11 @@ export interface FeedOptions {
  * chats, probes, and dials again for ever. One socket at a time. It never rejects.
  */
 export async function feed(options: FeedOptions): Promise<void> {
-	const { tell, signal, pause, now = Date.now } = options;
+	const { onEvent, signal, wait, now = Date.now } = options;
 	for (let attempt = 1; !signal.aborted; attempt++) {
 		const dialled = await open(options);
 		const opened = now();
-		if (isOpen(dialled)) await session(dialled, signal, pause);
+		if (isOpen(dialled)) await session(dialled, signal, wait);
 		if (signal.aborted) return;
 		// Reset only by a life of some length: a server that accepts and drops would be hammered otherwise.
 		if (isOpen(dialled) && now() - opened >= policy.PROVED_MS) attempt = 1;
@@ -43,8 +43,8 @@ export async function feed(options: FeedOptions): Promise<void> {
 		const retryInMs = isUnauthorized
 			? policy.UNAUTHORIZED_WAIT_MS
 			: policy.backoffMs(attempt, options.random);
-		tell({ type: 'disconnected', reason, isUnauthorized, retryInMs });
-		await pause(retryInMs, signal);
+		onEvent({ type: 'disconnected', reason, isUnauthorized, retryInMs });
+		await wait(retryInMs, signal);
 	}
 }
 
@@ -52,14 +52,14 @@ const isOpen = (dialled: Connection | Diagnosis): dialled is Connection => 'over
 
 /** One dial within the time limit; where it comes to nothing, why. */
 async function open(options: FeedOptions): Promise<Connection | Diagnosis> {
-	const { signal, pause, connect = dial, address, diagnose, tell } = options;
+	const { signal, wait, connect = dial, address, diagnose, onEvent } = options;
 	const settled = new AbortController();
 	const giveUp = new AbortController();
-	void pause(policy.HANDSHAKE_MS, AbortSignal.any([signal, settled.signal])).then(() =>
+	void wait(policy.HANDSHAKE_MS, AbortSignal.any([signal, settled.signal])).then(() =>
 		giveUp.abort(),
 	);
 	try {
-		const dialled = await connect(await address(), giveUp.signal, frameHandler(tell));
+		const dialled = await connect(await address(), giveUp.signal, frameHandler(onEvent));
 		return isOpen(dialled) || signal.aborted ? dialled : await diagnose();
 	} catch (error) {
 		// No address, for example because the credential is gone: an outage like any other.

@@ -32,9 +32,9 @@ interface Beeper {
 /** Finds out what happened to chats: frames name a chat and never say what is new about it (beeper-api.md §7.3). */
 export class ChatChanges {
 	/** Chats that are being asked for; `true` if the feed has named them since. */
-	private readonly asking = new Map<string, boolean>();
+	private readonly checking = new Map<string, boolean>();
 	/** Chats whose end was told, and as of when (`Clock`). */
-	private readonly gone = new Map<string, number>();
+	private readonly deletedAt = new Map<string, number>();
 	/** Whether all chats were seen once: only then one that is unknown is new. */
 	private knowsAll = false;
 
@@ -46,75 +46,75 @@ export class ChatChanges {
 	) {}
 
 	/** Told before somebody joins who wants to know; what came up while nobody did is not new. */
-	wanted() {
-		if (!this.isWanted) this.knowsAll = false;
+	beforeWatcherJoins() {
+		if (!this.isWatched) this.knowsAll = false;
 	}
 
 	/** The feed named a chat. */
-	changed(chatID: string) {
-		if (!this.isWanted) return;
-		if (this.asking.has(chatID)) this.asking.set(chatID, true);
-		else void this.ask(chatID).catch((error) => this.beeper.onError(error as Error));
+	check(chatID: string) {
+		if (!this.isWatched) return;
+		if (this.checking.has(chatID)) this.checking.set(chatID, true);
+		else void this.runChecks(chatID).catch((error) => this.beeper.onError(error as Error));
 	}
 
 	/** A chat is no more, as of this moment. */
 	deleted(chatID: string, asOf: number) {
-		const isTold = this.gone.delete(chatID);
-		this.gone.set(chatID, asOf);
-		const [oldest] = this.gone.keys();
-		if (this.gone.size > GONE) this.gone.delete(oldest);
+		const isTold = this.deletedAt.delete(chatID);
+		this.deletedAt.set(chatID, asOf);
+		const [oldest] = this.deletedAt.keys();
+		if (this.deletedAt.size > GONE) this.deletedAt.delete(oldest);
 		// Told twice, as after a restart of Beeper, it is no news.
 		if (isTold) return;
 		const known = this.chats.remove(chatID);
 		const chat = known ?? { ...this.beeper.directory.chatNow(chatID), id: chatID, accountID: '' };
-		this.tell({ type: 'chat.deleted', chat: { ...chat, accountID: String(chat.accountID ?? '') } });
+		this.emit({ type: 'chat.deleted', chat: { ...chat, accountID: String(chat.accountID ?? '') } });
 	}
 
 	/** A list showed a chat. */
-	listed(chat: Chat, asOf: number) {
+	observe(chat: Chat, asOf: number) {
 		// A list that was on its way while the chat was deleted still has it.
-		if ((this.gone.get(chat.id) ?? -1) >= asOf) return;
-		this.gone.delete(chat.id);
+		if ((this.deletedAt.get(chat.id) ?? -1) >= asOf) return;
+		this.deletedAt.delete(chat.id);
 		this.beeper.directory.learn(chat);
 		const isNew = !this.chats.has(chat.id);
 		const difference = this.chats.observe(chat, asOf);
-		if (isNew && this.knowsAll) this.tell({ type: 'chat.created', chat });
-		else if (difference) this.tell({ type: 'chat.updated', chat, ...difference });
+		if (isNew && this.knowsAll) this.emit({ type: 'chat.created', chat });
+		else if (difference) this.emit({ type: 'chat.updated', chat, ...difference });
 	}
 
 	/** A complete list had these chats: others are gone, if Beeper says so when it is asked. */
-	all(ids: ReadonlySet<string>, asOf: number) {
+	observeAll(ids: ReadonlySet<string>, asOf: number) {
 		this.knowsAll = true;
 		for (const chatID of [...this.chats.ids()]) {
 			if (ids.has(chatID) || (this.chats.asOf(chatID) ?? asOf) >= asOf) continue;
-			this.changed(chatID);
+			this.check(chatID);
 		}
 	}
 
-	private get isWanted(): boolean {
+	private get isWatched(): boolean {
 		return [...this.beeper.subscribers].some(({ wantsChats }) => wantsChats);
 	}
 
-	private async ask(chatID: string): Promise<void> {
+	private async runChecks(chatID: string): Promise<void> {
 		let failures = 0;
 		do {
-			this.asking.set(chatID, false);
+			this.checking.set(chatID, false);
 			const asOf = this.clock.now();
 			const path = chatPath(chatID);
 			const result = await this.beeper.get(path, { maxParticipantCount: PARTICIPANTS });
 			if (this.signal.aborted) return;
 			if (result.status === 404 && this.chats.has(chatID)) this.deleted(chatID, asOf);
-			else if (isSuccess(result)) this.listed({ ...(result.body as Chat), id: chatID }, asOf);
+			else if (isSuccess(result)) this.observe({ ...(result.body as Chat), id: chatID }, asOf);
 			// What Beeper could not say now is asked for again, for a while.
 			const isUnknown = result.status !== 404 && !isSuccess(result);
 			failures = isUnknown ? failures + 1 : 0;
-			if (isUnknown && failures <= TRIES) this.asking.set(chatID, true);
+			if (isUnknown && failures <= TRIES) this.checking.set(chatID, true);
 			await wait(isUnknown ? backoffMs(failures) : ASK_MS, this.signal);
-		} while (this.asking.get(chatID) && !this.signal.aborted);
-		this.asking.delete(chatID);
+		} while (this.checking.get(chatID) && !this.signal.aborted);
+		this.checking.delete(chatID);
 	}
 
-	private tell(change: ChatChange) {
-		for (const subscriber of this.beeper.subscribers) subscriber.onChat(change);
+	private emit(change: ChatChange) {
+		for (const subscriber of this.beeper.subscribers) subscriber.onChatChange(change);
 	}
 }

@@ -7,7 +7,7 @@ import { compareSortKeys } from '../../model/sortKey';
 const PATIENCE_MS = 10_000;
 
 /** A frame about messages of one chat, and the moment it came in (`Clock`). */
-export interface Incoming {
+export interface IncomingFrame {
 	frame: UpsertedMessages | ChangedIDs;
 	asOf: number;
 }
@@ -22,9 +22,9 @@ interface ReadMessage {
 export interface ChatQueueHandlers {
 	signal: AbortSignal;
 	/** Takes a message as it was at a moment. */
-	show(message: Message, asOf: number, source: 'live' | 'read'): void;
+	observe(message: Message, asOf: number, source: 'live' | 'read'): void;
 	/** Takes a deletion. */
-	gone(chatID: string, id: string, asOf: number): void;
+	deleted(chatID: string, id: string, asOf: number): void;
 	/** Whether the message has never been seen. */
 	isUnseen(chatID: string, id: string): boolean;
 	/** Whether what was seen of the message is of that moment or later. */
@@ -42,9 +42,9 @@ export interface ChatQueueHandlers {
  * missed before them is read, and merged with what that finds.
  */
 export class ChatQueue {
-	private waiting: Array<Incoming | ReadMessage> = [];
-	private working: Promise<void> | undefined;
-	private hold: AbortController | undefined;
+	private waiting: Array<IncomingFrame | ReadMessage> = [];
+	private draining: Promise<void> | undefined;
+	private holding: AbortController | undefined;
 
 	constructor(
 		private readonly chatID: string,
@@ -52,33 +52,33 @@ export class ChatQueue {
 	) {}
 
 	get isIdle(): boolean {
-		return !this.hold && !this.working && this.waiting.length === 0;
+		return !this.holding && !this.draining && this.waiting.length === 0;
 	}
 
 	/** Takes a frame: at once if nothing is before it and nothing has to be asked for. */
-	push(incoming: Incoming) {
-		if (this.isIdle && this.takeNow(incoming)) return;
+	enqueue(incoming: IncomingFrame) {
+		if (this.isIdle && this.tryHandle(incoming)) return;
 		this.waiting.push(incoming);
-		this.work();
+		this.startDraining();
 	}
 
 	/** Holds frames back, ten seconds at most; `false` if they are held back already. */
-	holdBack(): boolean {
-		if (this.hold) return false;
+	hold(): boolean {
+		if (this.holding) return false;
 		const hold = new AbortController();
-		this.hold = hold;
+		this.holding = hold;
 		const over = AbortSignal.any([hold.signal, this.handlers.signal]);
 		void wait(PATIENCE_MS, over).then(() => {
-			if (this.hold === hold) this.release();
+			if (this.holding === hold) this.release();
 		});
 		return true;
 	}
 
 	/** Lets the frames go. */
 	release() {
-		this.hold?.abort();
-		this.hold = undefined;
-		this.work();
+		this.holding?.abort();
+		this.holding = undefined;
+		this.startDraining();
 	}
 
 	/**
@@ -87,10 +87,10 @@ export class ChatQueue {
 	 */
 	async merge(read: Message[], asOf: number): Promise<void> {
 		// A message that is being asked for comes first; it was there first.
-		if (this.working) await withTimeout(PATIENCE_MS, this.working, this.handlers.signal);
+		if (this.draining) await withTimeout(PATIENCE_MS, this.draining, this.handlers.signal);
 		for (const message of read)
 			if (!this.handlers.isResolved(message)) await this.handlers.resolve(message);
-		const held = this.held();
+		const held = this.heldMessages();
 		const own = read
 			.filter(({ id }) => !held.has(id))
 			.map((message) => ({ message, asOf, source: 'read' as const }));
@@ -102,82 +102,82 @@ export class ChatQueue {
 		const all = [...own, ...fresh].sort((a, b) =>
 			compareSortKeys(a.message.sortKey, b.message.sortKey),
 		);
-		for (const one of all) this.show(one.message, one.asOf, one.source);
+		for (const one of all) this.observe(one.message, one.asOf, one.source);
 		this.release();
 	}
 
 	/** The first message that frames held back carry, by ID. */
-	private held(): Map<string, ReadMessage> {
+	private heldMessages(): Map<string, ReadMessage> {
 		const held = new Map<string, ReadMessage>();
 		for (const one of this.waiting) {
 			if (!('frame' in one)) continue;
 			const { frame, asOf } = one;
 			for (const id of frame.ids) {
-				const message = this.entryOf(frame, id);
+				const message = this.carriedMessage(frame, id);
 				if (message && !held.has(id)) held.set(id, { message, asOf });
 			}
 		}
 		return held;
 	}
 
-	private work() {
+	private startDraining() {
 		const { aborted } = this.handlers.signal;
-		if (aborted || this.working || this.hold || this.waiting.length === 0) return;
-		this.working = this.workThrough()
+		if (aborted || this.draining || this.holding || this.waiting.length === 0) return;
+		this.draining = this.drain()
 			.catch((error) => this.handlers.onError(error as Error))
 			.then(() => {
-				this.working = undefined;
-				this.work();
+				this.draining = undefined;
+				this.startDraining();
 			});
 	}
 
-	private async workThrough() {
-		while (this.waiting.length > 0 && !this.hold && !this.handlers.signal.aborted) {
+	private async drain() {
+		while (this.waiting.length > 0 && !this.holding && !this.handlers.signal.aborted) {
 			const next = this.waiting.shift()!;
-			if (!this.takeNow(next) && 'frame' in next) await this.take(next);
+			if (!this.tryHandle(next) && 'frame' in next) await this.handle(next);
 		}
 	}
 
 	/** Takes a frame without waiting for anything; `false` if that is impossible. */
-	private takeNow(next: Incoming | ReadMessage): boolean {
+	private tryHandle(next: IncomingFrame | ReadMessage): boolean {
 		if ('message' in next) {
-			this.show(next.message, next.asOf, 'read');
+			this.observe(next.message, next.asOf, 'read');
 			return true;
 		}
 		const { frame, asOf } = next;
 		if (frame.type === 'message.deleted') {
-			for (const id of frame.ids) this.handlers.gone(this.chatID, id, asOf);
+			for (const id of frame.ids) this.handlers.deleted(this.chatID, id, asOf);
 			return true;
 		}
-		const messages = frame.ids.map((id) => this.entryOf(frame, id));
+		const messages = frame.ids.map((id) => this.carriedMessage(frame, id));
 		if (!messages.every((message) => message && this.handlers.isResolved(message))) return false;
-		for (const message of messages) this.show(message!, asOf, 'live');
+		for (const message of messages) this.observe(message!, asOf, 'live');
 		return true;
 	}
 
-	private async take({ frame, asOf }: Incoming) {
+	private async handle({ frame, asOf }: IncomingFrame) {
 		for (const id of frame.ids) {
-			const carried = this.entryOf(frame, id);
+			const carried = this.carriedMessage(frame, id);
 			if (!carried && this.handlers.isKnownAsOf(this.chatID, id, asOf)) continue;
 			const found = carried
 				? { message: carried, asOf }
 				: await this.handlers.fetch(this.chatID, id);
 			if (!found) continue;
 			if (!this.handlers.isResolved(found.message)) await this.handlers.resolve(found.message);
-			this.show(found.message, found.asOf, 'live');
+			this.observe(found.message, found.asOf, 'live');
 		}
 	}
 
-	private show(message: Message, asOf: number, source: 'live' | 'read') {
+	private observe(message: Message, asOf: number, source: 'live' | 'read') {
 		try {
-			this.handlers.show(message, asOf, source);
+			this.handlers.observe(message, asOf, source);
 		} catch (error) {
 			// One message that cannot be worked with costs no other.
 			this.handlers.onError(error as Error);
 		}
 	}
 
-	private entryOf(frame: Incoming['frame'], id: string): Message | undefined {
+	private carriedMessage(frame: IncomingFrame['frame'], id: string): Message | undefined {
 		if (frame.type !== 'message.upserted') return undefined;
 		const entry = frame.entries.find((one) => one.id === id);
 		return entry && asMessage(entry, this.chatID);

@@ -1,5 +1,5 @@
 import type { LogicalClock } from './logicalClock';
-import { ChatQueue, type Incoming, type ChatQueueHandlers } from './chatQueue';
+import { ChatQueue, type IncomingFrame, type ChatQueueHandlers } from './chatQueue';
 
 /** A chat whose line is idle is forgotten when there are more than so many. */
 const LINES = 1_000;
@@ -8,7 +8,7 @@ const LINES = 1_000;
 export class ChatQueues {
 	private readonly queues = new Map<string, ChatQueue>();
 	/** Since when (`Clock`) messages may be missing; `undefined` while nothing is. */
-	private doubtSince: number | undefined;
+	private gapSuspectedAt: number | undefined;
 	/** When (`Clock`) a chat was read last, as far as that matters for the doubt. */
 	private readonly readAt = new Map<string, number>();
 
@@ -16,7 +16,7 @@ export class ChatQueues {
 		private readonly handlers: ChatQueueHandlers,
 		private readonly clock: LogicalClock,
 		/** Asks for a chat to be read before others, as frames of it wait. */
-		private readonly hurry: (chatID: string) => void,
+		private readonly prioritize: (chatID: string) => void,
 	) {}
 
 	/** The line of a chat. */
@@ -32,35 +32,36 @@ export class ChatQueues {
 	}
 
 	/** Takes a frame, which may have to wait. */
-	take(frame: Incoming['frame']) {
+	enqueue(frame: IncomingFrame['frame']) {
 		const { chatID } = frame;
 		const queue = this.of(chatID);
 		const isDoubtful =
-			this.doubtSince !== undefined && !((this.readAt.get(chatID) ?? -1) >= this.doubtSince);
+			this.gapSuspectedAt !== undefined &&
+			!((this.readAt.get(chatID) ?? -1) >= this.gapSuspectedAt);
 		if (isDoubtful) {
-			queue.holdBack();
-			this.hurry(chatID);
+			queue.hold();
+			this.prioritize(chatID);
 			// Once is enough: when its patience is over, its frames go through.
 			this.readAt.set(chatID, Infinity);
 		}
-		queue.push({ frame, asOf: this.clock.tick(frame.ts) });
+		queue.enqueue({ frame, asOf: this.clock.tick(frame.ts) });
 	}
 
 	/** Something may have been missed. */
-	doubt() {
-		this.doubtSince = this.clock.now();
+	suspectGap() {
+		this.gapSuspectedAt = this.clock.now();
 		this.readAt.clear();
 	}
 
 	/** A chat was read, for all, as of this moment. */
-	read(chatID: string, asOf: number) {
+	markRead(chatID: string, asOf: number) {
 		this.readAt.set(chatID, asOf);
 	}
 
 	/** What was missed up to this moment was read; unless something may have been missed since, nothing waits any more. */
-	done(since: number) {
-		if (this.doubtSince !== undefined && this.doubtSince > since) return;
-		this.doubtSince = undefined;
+	gapFilled(since: number) {
+		if (this.gapSuspectedAt !== undefined && this.gapSuspectedAt > since) return;
+		this.gapSuspectedAt = undefined;
 		for (const queue of this.queues.values()) queue.release();
 	}
 }

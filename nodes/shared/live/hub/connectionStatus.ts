@@ -14,18 +14,18 @@ export class ConnectionStatus {
 	private answers = false;
 	/** Since when Beeper has not answered; `undefined` while it does. */
 	private silentSince: number | undefined;
-	private told: ConnectionState | undefined;
+	private lastReported: ConnectionState | undefined;
 	private waiting: AbortController | undefined;
 
 	constructor(
-		private readonly tell: (state: ConnectionState) => void,
+		private readonly emit: (state: ConnectionState) => void,
 		private readonly signal: AbortSignal,
 		private readonly now: () => number = Date.now,
 	) {}
 
 	/** How it stands, if it was worth telling. */
-	get state(): ConnectionState | undefined {
-		return this.told;
+	get reported(): ConnectionState | undefined {
+		return this.lastReported;
 	}
 
 	/** Whether there is a feed. */
@@ -38,8 +38,8 @@ export class ConnectionStatus {
 		const since = this.downSince;
 		this.downSince = undefined;
 		this.waiting?.abort();
-		if (!this.told || this.told.standing === 'connected') return;
-		this.change({ standing: 'connected', since: since ?? this.now(), reason: '' });
+		if (!this.lastReported || this.lastReported.state === 'connected') return;
+		this.change({ state: 'connected', since: since ?? this.now(), reason: '' });
 	}
 
 	/** There is none, for a reason in a person's words. */
@@ -68,17 +68,17 @@ export class ConnectionStatus {
 
 	private update() {
 		if (this.downSince === undefined || this.waiting) return;
-		const standing = this.answers ? 'polling' : 'lost';
-		if (this.told?.standing === standing) return;
-		const isPolling = this.told?.standing === 'polling';
+		const state = this.answers ? 'polling' : 'lost';
+		if (this.lastReported?.state === state) return;
+		const isPolling = this.lastReported?.state === 'polling';
 		const since = (isPolling && this.silentSince) || this.downSince;
 		// One request that fails is no outage: there are others soon.
 		if (isPolling && this.now() - since < WORTH_TELLING_MS) return;
-		this.change({ standing, since, reason: this.reason });
+		this.change({ state, since, reason: this.reason });
 	}
 
 	private change(state: ConnectionState) {
-		this.told = state;
-		this.tell(state);
+		this.lastReported = state;
+		this.emit(state);
 	}
 }

@@ -17,7 +17,7 @@ interface Beeper {
 
 /** The way to the feed: where to dial, and why the last dial came to nothing. */
 export class Dialer {
-	private isUnauthorizedTold = false;
+	private isUnauthorizedReported = false;
 	/** Whether this Beeper has given its feed before. */
 	private wasConnected = false;
 
@@ -29,7 +29,7 @@ export class Dialer {
 
 	/** There is a feed. */
 	connected() {
-		this.isUnauthorizedTold = false;
+		this.isUnauthorizedReported = false;
 		this.wasConnected = true;
 	}
 
@@ -69,8 +69,8 @@ export class Dialer {
 			return { reason: `Beeper answers, but refuses the event feed${why}` };
 		}
 		const isUnauthorized = result.status === 401;
-		if (isUnauthorized && !this.isUnauthorizedTold) {
-			this.isUnauthorizedTold = true;
+		if (isUnauthorized && !this.isUnauthorizedReported) {
+			this.isUnauthorizedReported = true;
 			for (const subscriber of subscribers) subscriber.onUnauthorized(result, baseUrl);
 		}
 		return { reason: errorText(result, failedRead(baseUrl)).message, isUnauthorized };

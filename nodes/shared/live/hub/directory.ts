@@ -33,12 +33,12 @@ interface Entry {
  */
 export class Directory {
 	private readonly chats = new Map<string, Entry>();
-	private readonly asking = new Map<string, Promise<IDataObject>>();
+	private readonly requests = new Map<string, Promise<IDataObject>>();
 	private accounts = new Map<string, IDataObject>();
 	/** Accounts that Beeper was asked about; iMessage is in chats, but in no list of accounts. */
 	private readonly resolved = new Set<string>();
 	private accountsAt = -Infinity;
-	private askingAccounts: Promise<void> | undefined;
+	private accountsRequest: Promise<void> | undefined;
 
 	constructor(
 		private readonly reader: Reader,
@@ -49,11 +49,11 @@ export class Directory {
 	learn(chat: Chat): IDataObject {
 		const { localChatID = undefined } = chat as { localChatID?: string };
 		const entry = { chat: summary(chat), localChatID, at: this.now(), isStale: false };
-		return this.note(chat.id, entry);
+		return this.store(chat.id, entry);
 	}
 
 	/** Notes that a chat is no longer what it was. */
-	changed(chatID: string) {
+	markStale(chatID: string) {
 		const entry = this.chats.get(chatID);
 		if (entry) entry.isStale = true;
 	}
@@ -72,12 +72,12 @@ export class Directory {
 	async chat(chatID: string, accountID: string): Promise<IDataObject> {
 		const chat = this.chatNow(chatID);
 		if (chat) return chat;
-		const asking = this.asking.get(chatID) ?? this.fetch(chatID, accountID);
-		this.asking.set(chatID, asking);
+		const asking = this.requests.get(chatID) ?? this.fetch(chatID, accountID);
+		this.requests.set(chatID, asking);
 		try {
 			return await asking;
 		} finally {
-			this.asking.delete(chatID);
+			this.requests.delete(chatID);
 		}
 	}
 
@@ -89,10 +89,10 @@ export class Directory {
 		}
 		// Better an event without the chat's title than no event, or a late one.
 		const chat = this.chats.get(chatID)?.chat ?? summary({ id: chatID, accountID });
-		return this.note(chatID, { chat, at: this.askAgain(), isStale: true });
+		return this.store(chatID, { chat, at: this.retryAt(), isStale: true });
 	}
 
-	private note(chatID: string, entry: Entry): IDataObject {
+	private store(chatID: string, entry: Entry): IDataObject {
 		this.chats.set(chatID, entry);
 		for (const oldest of this.chats.keys()) {
 			if (this.chats.size <= REMEMBERED_CHATS) break;
@@ -102,7 +102,7 @@ export class Directory {
 	}
 
 	/** The time to note for what could not be had, so that it is due again after `ASK_AGAIN_MS`. */
-	private askAgain = () => this.now() - REFRESH_MS + ASK_AGAIN_MS;
+	private retryAt = () => this.now() - REFRESH_MS + ASK_AGAIN_MS;
 
 	/** Takes the answer of GET /v1/accounts. */
 	learnAccounts(body: unknown) {
@@ -128,13 +128,13 @@ export class Directory {
 
 	/** The IDs of all accounts that Beeper lists. */
 	async allAccounts(): Promise<string[]> {
-		if (this.accounts.size === 0) await this.askAccounts();
+		if (this.accounts.size === 0) await this.refreshAccounts();
 		return [...this.accounts.keys()];
 	}
 
 	/** Asks Beeper for its accounts, unless it has just been asked; afterwards the account is resolved. */
 	async resolve(accountID: string): Promise<void> {
-		if (!this.isResolved(accountID)) await this.askAccounts();
+		if (!this.isResolved(accountID)) await this.refreshAccounts();
 		this.resolved.add(accountID);
 	}
 
@@ -146,19 +146,19 @@ export class Directory {
 	/** { accountID, network, user }; of an account that Beeper does not list (iMessage) what the chat says. */
 	async account(accountID: string, chat: IDataObject): Promise<IDataObject> {
 		if (!this.isListed(accountID) && this.now() - this.accountsAt >= REFRESH_MS) {
-			await this.askAccounts();
+			await this.refreshAccounts();
 		}
 		return this.accounts.get(accountID) ?? { accountID, network: chat.network ?? null, user: null };
 	}
 
-	private async askAccounts(): Promise<void> {
-		this.askingAccounts ??= this.fetchAccounts();
-		await this.askingAccounts;
-		this.askingAccounts = undefined;
+	private async refreshAccounts(): Promise<void> {
+		this.accountsRequest ??= this.fetchAccounts();
+		await this.accountsRequest;
+		this.accountsRequest = undefined;
 	}
 
 	private async fetchAccounts(): Promise<void> {
-		this.accountsAt = this.askAgain();
+		this.accountsAt = this.retryAt();
 		const result = await this.reader.getOnce('/v1/accounts', {}, TIMEOUT_MS);
 		if (isSuccess(result)) this.learnAccounts(result.body);
 	}

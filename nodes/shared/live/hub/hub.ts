@@ -44,7 +44,7 @@ export class Hub {
 		this.stop.signal,
 	);
 	private readonly queues = new ChatQueues(this.messageChanges, this.clock, (chatID) =>
-		this.reconciler.hurry(chatID),
+		this.reconciler.prioritize(chatID),
 	);
 	private readonly reconciler = new Reconciler(this.ground());
 	private readonly dialer: Dialer;
@@ -73,12 +73,12 @@ export class Hub {
 
 	/** Adds a trigger; the first one starts the station. */
 	join(subscriber: Subscriber) {
-		if (subscriber.wantsChats) this.chatChanges.wanted();
+		if (subscriber.wantsChats) this.chatChanges.beforeWatcherJoins();
 		this.subscribers.add(subscriber);
-		const { state } = this.connectionStatus;
-		if (state && state.standing !== 'connected') subscriber.onConnection(state);
+		const { reported: state } = this.connectionStatus;
+		if (state && state.state !== 'connected') subscriber.onConnection(state);
 		if (this.subscribers.size === 1) this.start();
-		else this.doubt();
+		else this.suspectGap();
 	}
 
 	/** Takes a trigger out; `true` if it was the last one, and the station is over. */
@@ -128,54 +128,54 @@ export class Hub {
 	}
 
 	/** Reads a chat soon, before others. */
-	lookAgain(chatID: string) {
-		this.reconciler.hurry(chatID);
-		this.reconciler.request();
+	rereadChat(chatID: string) {
+		this.reconciler.prioritize(chatID);
+		this.reconciler.requestRun();
 	}
 
 	private start() {
 		void this.listen();
-		void this.reconciler.keepGoing();
+		void this.reconciler.runUntilStopped();
 	}
 
 	private async listen(): Promise<void> {
 		await feed({
-			tell: (event) => this.tryTake(event),
+			onEvent: (event) => this.handleSafely(event),
 			address: async () => await this.dialer.address(),
 			diagnose: async () => await this.dialer.diagnose(),
 			signal: this.stop.signal,
-			pause: wait,
+			wait: wait,
 		});
 	}
 
 	/** Nothing in there may throw; if it does, it is seen, and costs nothing but this event. */
-	private tryTake(event: FeedEvent) {
+	private handleSafely(event: FeedEvent) {
 		if (this.stop.signal.aborted) return;
 		try {
-			this.take(event);
+			this.handle(event);
 		} catch (error) {
 			this.onError(error as Error);
 		}
 	}
 
-	private take(event: FeedEvent) {
+	private handle(event: FeedEvent) {
 		this.log(event);
 		switch (event.type) {
 			case 'connected':
 				this.dialer.connected();
 				this.connectionStatus.connected();
-				return this.doubt();
+				return this.suspectGap();
 			case 'disconnected':
 				this.connectionStatus.disconnected(event.reason);
-				return this.reconciler.request();
+				return this.reconciler.requestRun();
 			case 'gap':
-				return this.doubt();
+				return this.suspectGap();
 			case 'message.upserted':
 			case 'message.deleted':
-				return this.queues.take(event);
+				return this.queues.enqueue(event);
 			case 'chat.upserted':
-				this.directory.changed(event.chatID);
-				return this.chatChanges.changed(event.chatID);
+				this.directory.markStale(event.chatID);
+				return this.chatChanges.check(event.chatID);
 			case 'chat.deleted':
 				return this.chatChanges.deleted(event.chatID, this.clock.tick(event.ts));
 			default:
@@ -184,9 +184,9 @@ export class Hub {
 	}
 
 	/** Something may have been missed. */
-	private doubt() {
-		this.queues.doubt();
-		this.reconciler.doubt();
+	private suspectGap() {
+		this.queues.suspectGap();
+		this.reconciler.suspectGap();
 	}
 
 	private ground(): ReconcilerHost {
@@ -200,22 +200,22 @@ export class Hub {
 			leaveOut: (until) => {
 				this.messages.coveredSince = Math.max(this.messages.coveredSince, until);
 			},
-			vanished: (chatID, read, asOf) => this.messageChanges.vanished(chatID, read, asOf),
-			onChat: (chat, asOf) => this.chatChanges.listed(chat, asOf),
-			onAllChats: (ids, asOf) => this.chatChanges.all(ids, asOf),
+			vanished: (chatID, read, asOf) => this.messageChanges.checkMissing(chatID, read, asOf),
+			onChat: (chat, asOf) => this.chatChanges.observe(chat, asOf),
+			onAllChats: (ids, asOf) => this.chatChanges.observeAll(ids, asOf),
 			onRead: (subscribers, { chatID, asOf, sortKey, activity }) => {
 				// Who joined since may lack more than was read.
 				const isForAll = [...this.subscribers].every((subscriber) =>
 					subscribers.includes(subscriber),
 				);
-				if (isForAll) this.queues.read(chatID, asOf);
-				for (const subscriber of subscribers) subscriber.onRead(chatID, sortKey, activity);
+				if (isForAll) this.queues.markRead(chatID, asOf);
+				for (const subscriber of subscribers) subscriber.onChatRead(chatID, sortKey, activity);
 			},
 			onCaughtUp: (messages, skippedChats) => {
 				for (const subscriber of this.subscribers)
 					subscriber.onCaughtUp({ messages, skippedChats });
 			},
-			onDone: (since) => this.queues.done(since),
+			onDone: (since) => this.queues.gapFilled(since),
 			isConnected: () => this.connectionStatus.isConnected,
 			onError: (error) => this.onError(error),
 		};

@@ -11,7 +11,7 @@ interface Beeper {
 	readonly subscribers: ReadonlySet<Subscriber>;
 	readonly directory: Directory;
 	/** Reads a chat soon. */
-	lookAgain(chatID: string): void;
+	rereadChat(chatID: string): void;
 	onError(error: Error): void;
 }
 
@@ -25,31 +25,32 @@ export class MessageChanges implements ChatQueueHandlers {
 		readonly signal: AbortSignal,
 	) {}
 
-	show(message: Message, asOf: number, source: FoundVia) {
+	observe(message: Message, asOf: number, source: FoundVia) {
 		const difference = this.messages.observe(message, asOf);
 		if (difference.isStale) return;
 		for (const subscriber of this.beeper.subscribers)
 			subscriber.onMessage(message, difference, source);
 	}
 
-	gone(chatID: string, id: string, asOf: number) {
+	deleted(chatID: string, id: string, asOf: number) {
 		const snapshot = this.messages.remove(chatID, id, asOf);
 		if (snapshot) {
-			for (const subscriber of this.beeper.subscribers) subscriber.onGone(chatID, snapshot);
+			for (const subscriber of this.beeper.subscribers)
+				subscriber.onMessageDeleted(chatID, snapshot);
 		} else if (this.wantsChanges && this.isUnseen(chatID, id)) {
 			// On some builds a reaction that was taken back is told as the deletion of something unknown.
-			this.beeper.lookAgain(chatID);
+			this.beeper.rereadChat(chatID);
 		}
 	}
 
 	/** What a page should have shown, and did not, may be gone; unless something newer is known of it. */
-	vanished(chatID: string, read: Message[], asOf: number) {
+	checkMissing(chatID: string, read: Message[], asOf: number) {
 		if (!this.wantsChanges) return;
 		const shown = new Set(read.map(({ id }) => id));
-		for (const id of this.messages.downTo(chatID, read[0].sortKey)) {
+		for (const id of this.messages.idsDownTo(chatID, read[0].sortKey)) {
 			const isNewer = (this.messages.get(chatID, id)?.asOf ?? asOf) >= asOf;
 			if (shown.has(id) || isNewer) continue;
-			void this.lookFor(chatID, id).catch((error) => this.onError(error as Error));
+			void this.checkDeleted(chatID, id).catch((error) => this.onError(error as Error));
 		}
 	}
 
@@ -71,7 +72,7 @@ export class MessageChanges implements ChatQueueHandlers {
 
 	async fetch(chatID: string, id: string) {
 		return await this.fetcher.fetch(chatID, id, (message, asOf) => {
-			this.show(message, asOf, 'live');
+			this.observe(message, asOf, 'live');
 		});
 	}
 
@@ -84,10 +85,10 @@ export class MessageChanges implements ChatQueueHandlers {
 	}
 
 	/** A list may leave something out: only what Beeper does not know when it is asked is gone. */
-	private async lookFor(chatID: string, id: string): Promise<void> {
+	private async checkDeleted(chatID: string, id: string): Promise<void> {
 		const asOf = this.clock.now();
-		const found = await this.fetcher.look(chatID, id);
-		if (found === 'gone') this.gone(chatID, id, asOf);
-		else if (found) this.show(found, asOf, 'read');
+		const found = await this.fetcher.lookUp(chatID, id);
+		if (found === 'gone') this.deleted(chatID, id, asOf);
+		else if (found) this.observe(found, asOf, 'read');
 	}
 }

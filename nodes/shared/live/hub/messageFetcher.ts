@@ -40,17 +40,17 @@ export class MessageFetcher {
 		const message = messageOf(result, chatID);
 		if (message) return { message, asOf };
 		if (isGone(result)) this.beeper.log({ type: 'unknown', what: 'a message that is gone' });
-		else void this.askAgain(path, chatID, later);
+		else void this.retryLater(path, chatID, later);
 		return undefined;
 	}
 
 	/** The message, `gone` if there is none any more, `undefined` if Beeper does not say. */
-	async look(chatID: string, id: string): Promise<Message | 'gone' | undefined> {
+	async lookUp(chatID: string, id: string): Promise<Message | 'gone' | undefined> {
 		const result = await this.beeper.get(messagePath(chatID, id), {}, 5_000);
 		return isGone(result) ? 'gone' : messageOf(result, chatID);
 	}
 
-	private async askAgain(
+	private async retryLater(
 		path: string,
 		chatID: string,
 		later: (message: Message, asOf: number) => void,

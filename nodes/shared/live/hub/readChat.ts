@@ -79,7 +79,7 @@ async function collect(
 		}
 		knownPages = isKnown ? knownPages + 1 : 0;
 		const oldest = page.at(-1);
-		const isReached = !oldest || subscribers.every((subscriber) => subscriber.isReachedBy(oldest));
+		const isReached = !oldest || subscribers.every((subscriber) => subscriber.hasAllBefore(oldest));
 		if (isReached || knownPages >= KNOWN_PAGES || host.signal.aborted) break;
 	}
 	return '';

@@ -39,7 +39,7 @@ export class Reconciler {
 	private isDue = false;
 	private runs = 0;
 	/** Missed messages that were found since everything was looked through. */
-	private missed = 0;
+	private missedMessages = 0;
 	private readonly urgent = new Set<string>();
 	/** Chats that could not be read: since when (ms), and when to try again. */
 	private readonly failing = new Map<string, { since: number; againAt: number }>();
@@ -49,41 +49,41 @@ export class Reconciler {
 	constructor(private readonly host: ReconcilerHost) {}
 
 	/** Something may have been missed: everything is looked through, at once or after the run under way. */
-	doubt() {
+	suspectGap() {
 		this.isFullDue = true;
 		// Whatever it was, it may be over.
 		this.failing.clear();
-		this.request();
+		this.requestRun();
 	}
 
 	/** Looks at once for what is new. */
-	request() {
+	requestRun() {
 		this.isDue = true;
 		this.wake?.();
 	}
 
 	/** This chat is read before the others, as frames of it wait. */
-	hurry(chatID: string) {
+	prioritize(chatID: string) {
 		this.urgent.add(chatID);
 	}
 
 	/** Runs until the signal aborts; never rejects. */
-	async keepGoing(): Promise<void> {
+	async runUntilStopped(): Promise<void> {
 		let failures = 0;
 		// The feed asks for the first run, as soon as it stands or cannot.
-		await this.rest(FIRST_RUN_MS, true);
+		await this.sleep(FIRST_RUN_MS, true);
 		while (!this.host.signal.aborted) {
 			const isFull = this.isFullDue || this.runs % FULL_EVERY === 0;
 			this.isFullDue = this.isDue = false;
 			const asOf = this.host.clock.now();
-			const isDone = await this.run(isFull).catch((error) => this.failed(error));
+			const isDone = await this.runOnce(isFull).catch((error) => this.failed(error));
 			if (this.host.signal.aborted) return;
 			failures = isDone ? 0 : failures + 1;
 			this.runs++;
 			if (isDone && isFull) this.host.onDone(asOf);
 			// What could not be looked through now must be later.
 			if (!isDone && isFull) this.isFullDue = true;
-			await this.rest(isDone ? this.interval() : backoffMs(failures), isDone);
+			await this.sleep(isDone ? this.interval() : backoffMs(failures), isDone);
 		}
 	}
 
@@ -93,7 +93,7 @@ export class Reconciler {
 		return false;
 	}
 
-	private async rest(ms: number, mayWake: boolean) {
+	private async sleep(ms: number, mayWake: boolean) {
 		if (this.isDue && mayWake) return;
 		const woken = new AbortController();
 		this.wake = () => woken.abort();
@@ -107,7 +107,7 @@ export class Reconciler {
 	}
 
 	/** One run; `true` when everything that was to be read was read. */
-	private async run(isFull: boolean): Promise<boolean> {
+	private async runOnce(isFull: boolean): Promise<boolean> {
 		const { host } = this;
 		const subscribers = [...host.subscribers];
 		const startedAt = Date.now();
@@ -118,10 +118,10 @@ export class Reconciler {
 			found: 0,
 			cutChats: 0,
 		};
-		const queue = this.toRead(listing, isFull, subscribers);
+		const queue = this.chatsToRead(listing, isFull, subscribers);
 		let isComplete = true;
 		const work = async () => {
-			for (let next = this.next(queue); next; next = this.next(queue)) {
+			for (let next = this.nextChat(queue); next; next = this.nextChat(queue)) {
 				if (host.signal.aborted) return;
 				if (budget.left <= 0) {
 					budget.cutChats++;
@@ -137,13 +137,13 @@ export class Reconciler {
 		};
 		await Promise.all(Array.from({ length: READERS }, work));
 		// Without a feed a check, too, finds what was missed.
-		if (isFull || !host.isConnected()) this.missed += budget.found;
+		if (isFull || !host.isConnected()) this.missedMessages += budget.found;
 		if (host.signal.aborted || !isComplete) return false;
 		this.noteMerged(listing, subscribers);
 		if (isFull) {
 			for (const subscriber of subscribers) subscriber.onSwept(startedAt);
-			host.onCaughtUp(this.missed, budget.cutChats);
-			this.missed = 0;
+			host.onCaughtUp(this.missedMessages, budget.cutChats);
+			this.missedMessages = 0;
 		}
 		return true;
 	}
@@ -176,7 +176,7 @@ export class Reconciler {
 		await subscriber.onReady();
 	}
 
-	private toRead(listing: Chat[], isFull: boolean, subscribers: Subscriber[]): ChatToRead[] {
+	private chatsToRead(listing: Chat[], isFull: boolean, subscribers: Subscriber[]): ChatToRead[] {
 		const wantsBaseline = isFull && subscribers.some(({ wantsChanges }) => wantsChanges);
 		const chosen = new Map<string, ChatToRead>();
 		for (const [at, chat] of listing.entries()) {
@@ -191,7 +191,7 @@ export class Reconciler {
 	}
 
 	/** Chats whose frames wait come first, also those that no list showed. */
-	private next(queue: ChatToRead[]): ChatToRead | undefined {
+	private nextChat(queue: ChatToRead[]): ChatToRead | undefined {
 		const [chatID] = this.urgent;
 		if (chatID === undefined) return queue.shift();
 		this.urgent.delete(chatID);

@@ -15,11 +15,10 @@ export type ChatChange =
 	| ({ type: 'chat.updated'; chat: Chat } & ChatDifference)
 	| { type: 'chat.deleted'; chat: Chat };
 
-/** Where the station stands: on the feed, asking now and then, or cut off. */
-export type Standing = 'connected' | 'polling' | 'lost';
-
+/** How a hub is connected to its Beeper. */
 export interface ConnectionState {
-	standing: Standing;
+	/** There is a feed; there is none, but Beeper answers requests; it does not answer. */
+	state: 'connected' | 'polling' | 'lost';
 	/** Since when (ms) there has been no feed; of a connection that is there, since when there was none before. */
 	since: number;
 	/** Why there is none, in a person's words; empty where there is one. */
@@ -53,15 +52,15 @@ export interface Subscriber {
 	/** Whether this message is one that it should have had, and has not. */
 	lacks(message: Message, isNeverSeen: boolean): boolean;
 	/** Whether there is nothing for it before this message. */
-	isReachedBy(message: Message): boolean;
+	hasAllBefore(message: Message): boolean;
 	/** When (ms) all chats were looked through for it. */
 	readonly sweptAt: number;
 	onMessage(message: Message, difference: Difference, source: FoundVia): void;
 	/** A message is no more; what was known of it. */
-	onGone(chatID: string, snapshot: Snapshot): void;
-	onChat(change: ChatChange): void;
+	onMessageDeleted(chatID: string, snapshot: Snapshot): void;
+	onChatChange(change: ChatChange): void;
 	/** Everything in the chat up to this sort key was shown to it. */
-	onRead(chatID: string, sortKey: string, activity: number): void;
+	onChatRead(chatID: string, sortKey: string, activity: number): void;
 	/** All chats that were active since `sweptAt` were looked through at this time (ms). */
 	onSwept(at: number): void;
 	onConnection(state: ConnectionState): void;

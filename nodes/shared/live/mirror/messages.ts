@@ -83,7 +83,7 @@ export class MessageMirror {
 		const isNeverSeen = this.isNeverSeen(message);
 		const snapshot = snapshotOf(message, previous, asOf);
 		this.put(message.chatID, snapshot);
-		this.noteName(snapshot);
+		this.rememberName(snapshot);
 		if (!previous) return { previous, isNeverSeen, isStale: false, added: [], removed: [] };
 		const added = without(snapshot.reactions, previous.reactions);
 		// A deleted message loses its reactions; nobody took them back.
@@ -105,7 +105,7 @@ export class MessageMirror {
 	}
 
 	/** The IDs of messages that the newest pages, down to `lowest` (a sort key), must have if they still exist. */
-	downTo(chatID: string, lowest: string): string[] {
+	idsDownTo(chatID: string, lowest: string): string[] {
 		const ids: string[] = [];
 		for (const { id, sortKey, isDeleted, isPending: pending } of this.chats.get(chatID)?.values() ??
 			[]) {
@@ -116,7 +116,7 @@ export class MessageMirror {
 		return ids;
 	}
 
-	private noteName({ senderID, senderName }: Snapshot) {
+	private rememberName({ senderID, senderName }: Snapshot) {
 		if (typeof senderID !== 'string' || typeof senderName !== 'string') return;
 		if (this.names.get(senderID) === senderName) return;
 		this.names.set(senderID, senderName);
