@@ -1,18 +1,22 @@
 import type { Hub } from '../../shared/live/hub/hub';
 import type { Settings } from '../settings/settings';
+import { BoundedSet } from '../../shared/values/bounded';
 import { passesEarly } from '../settings/filter';
 import { selfID } from './item';
 import type { Memory } from '../state/memory';
 import { refOf, type TriggerEvent } from './triggerEvent';
 import { identityOf } from '../state/pending';
 import { Queues } from '../delivery/queues';
-import { Seen } from './seen';
 import type { Emitter } from './emitter';
+
+/** How many edits are remembered; the first one is forgotten first. */
+const MAX_EDITS = 5_000;
 
 /** Takes in what happened: leaves out what one trigger does not want, and has the rest told in order per chat. */
 export class EventQueue {
 	private readonly queues: Queues;
-	private readonly edits = new Seen();
+	/** Identities of edits that were emitted, by themselves or as part of a new message. */
+	private readonly edits = new BoundedSet<string>(MAX_EDITS);
 
 	constructor(
 		private readonly settings: Settings,
@@ -31,11 +35,15 @@ export class EventQueue {
 		// A new message is told as it is now, with its edits up to now.
 		if (isWritten && message?.editedTimestamp) {
 			const edit = { event: 'message.edited', revision: String(message.editedTimestamp) };
-			this.edits.isFirst(identityOf({ ...edit, chatID, messageID: message.id }));
+			this.edits.add(identityOf({ ...edit, chatID, messageID: message.id }));
 		}
 		if (!this.settings.events.has(event)) return;
 		// A message that was forgotten since shows its edit again, as if it were new.
-		if (event === 'message.edited' && !this.edits.isFirst(identityOf(refOf(triggerEvent)))) return;
+		if (event === 'message.edited') {
+			const identity = identityOf(refOf(triggerEvent));
+			if (this.edits.has(identity)) return;
+			this.edits.add(identity);
+		}
 		// Before anything is asked for: what fails a filter costs no request.
 		if (!passesEarly(this.settings.filters, this.withActor(triggerEvent))) return;
 		if (isWritten && message) {

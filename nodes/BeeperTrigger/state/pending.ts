@@ -46,6 +46,7 @@ export class Pending {
 		else if (this.joined !== undefined) this.joined += this.joined ? `,${text}` : text;
 		this.texts.set(identity, text);
 		if (this.texts.size <= MAX_PENDING) return;
+		// By hand, not with a BoundedMap: `joined` has to be put together again.
 		// The oldest became an execution long ago; a workflow may take hours.
 		const [oldest] = this.texts.keys();
 		this.remove(oldest);

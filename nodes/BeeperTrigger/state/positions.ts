@@ -145,7 +145,10 @@ export class Positions {
 		this.handlers.onChanged('');
 	}
 
-	/** Forgets the chat that was quiet longest; from now on time decides there. */
+	/**
+	 * Forgets the chat that was quiet longest; from now on time decides there. By hand, not with a BoundedMap: it is
+	 * not the first one added, and `mark` moves.
+	 */
 	forgetQuietest() {
 		let quietest: [string, Position] | undefined;
 		for (const entry of this.chats) {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSuccess, type HttpResult } from '../../api/httpResult';
+import { BoundedMap } from '../../values/bounded';
 import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
 import type { Chat } from '../../model/chat';
@@ -15,8 +16,11 @@ const ASK_MS = 2_000;
 /** So often a chat is asked for again that Beeper could not give, about ten minutes long. */
 const TRIES = 20;
 
-/** So many ends of chats are remembered. */
-const GONE = 5_000;
+/** How many deleted chats are remembered; the first that was deleted is forgotten first. */
+const MAX_DELETED = 5_000;
+
+/** How many chats are checked at the same time. A change of one more is found when all chats are listed again. */
+const MAX_CHECKS = 10_000;
 
 /** As many participants as lists name, so that both can be compared. */
 const PARTICIPANTS = 20;
@@ -34,7 +38,7 @@ export class ChatChanges {
 	/** Chats that are being asked for; `true` if the feed has named them since. */
 	private readonly checking = new Map<string, boolean>();
 	/** Chats whose end was told, and as of when (`Clock`). */
-	private readonly deletedAt = new Map<string, number>();
+	private readonly deletedAt = new BoundedMap<string, number>(MAX_DELETED);
 	/** Whether all chats were seen once: only then one that is unknown is new. */
 	private knowsAll = false;
 
@@ -54,15 +58,14 @@ export class ChatChanges {
 	check(chatID: string) {
 		if (!this.isWatched) return;
 		if (this.checking.has(chatID)) this.checking.set(chatID, true);
-		else void this.runChecks(chatID).catch((error) => this.beeper.onError(error as Error));
+		else if (this.checking.size < MAX_CHECKS)
+			void this.runChecks(chatID).catch((error) => this.beeper.onError(error as Error));
 	}
 
 	/** A chat is no more, as of this moment. */
 	deleted(chatID: string, asOf: number) {
 		const isTold = this.deletedAt.delete(chatID);
 		this.deletedAt.set(chatID, asOf);
-		const [oldest] = this.deletedAt.keys();
-		if (this.deletedAt.size > GONE) this.deletedAt.delete(oldest);
 		// Told twice, as after a restart of Beeper, it is no news.
 		if (isTold) return;
 		const known = this.chats.remove(chatID);

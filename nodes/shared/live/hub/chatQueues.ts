@@ -1,8 +1,15 @@
+import { BoundedMap } from '../../values/bounded';
 import type { LogicalClock } from './logicalClock';
 import { ChatQueue, type IncomingFrame, type ChatQueueHandlers } from './chatQueue';
 
-/** A chat whose line is idle is forgotten when there are more than so many. */
-const LINES = 1_000;
+/**
+ * With more queues than this, the idle ones are forgotten. By hand, not with a BoundedMap: a queue that still has
+ * frames must not be lost.
+ */
+const KEPT_QUEUES = 1_000;
+
+/** For how many chats it is remembered when they were read; another one is read again before its frames go through. */
+const MAX_READ = 10_000;
 
 /** The lines of all chats; while something may have been missed, each holds its frames back until its chat was read. */
 export class ChatQueues {
@@ -10,7 +17,7 @@ export class ChatQueues {
 	/** Since when (`Clock`) messages may be missing; `undefined` while nothing is. */
 	private gapSuspectedAt: number | undefined;
 	/** When (`Clock`) a chat was read last, as far as that matters for the doubt. */
-	private readonly readAt = new Map<string, number>();
+	private readonly readAt = new BoundedMap<string, number>(MAX_READ);
 
 	constructor(
 		private readonly handlers: ChatQueueHandlers,
@@ -23,7 +30,7 @@ export class ChatQueues {
 	of(chatID: string): ChatQueue {
 		const known = this.queues.get(chatID);
 		if (known) return known;
-		if (this.queues.size >= LINES) {
+		if (this.queues.size >= KEPT_QUEUES) {
 			for (const [id, queue] of this.queues) if (queue.isIdle) this.queues.delete(id);
 		}
 		const queue = new ChatQueue(chatID, this.handlers);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSuccess, type HttpResult } from '../../api/httpResult';
 import type { Chat } from '../../model/chat';
+import { BoundedMap, BoundedSet } from '../../values/bounded';
 import { chatPath } from '../../api/path';
 
 /** A chat is asked for again when the feed has named it changed, but not more often than this. */
@@ -12,7 +13,11 @@ const ASK_AGAIN_MS = 5_000;
 /** An event waits no longer than this for what only adds to it. */
 const TIMEOUT_MS = 5_000;
 
-const REMEMBERED_CHATS = 5_000;
+/** How many chats are remembered; the first that was stored is forgotten first. */
+const MAX_CHATS = 5_000;
+
+/** How many accounts count as resolved. Messages name them, so a server could go on inventing some. */
+const MAX_ACCOUNTS = 10_000;
 
 /** What the directory reads with. */
 export interface Reader {
@@ -32,11 +37,12 @@ interface Entry {
  * anyway keeps it fresh.
  */
 export class Directory {
-	private readonly chats = new Map<string, Entry>();
+	private readonly chats = new BoundedMap<string, Entry>(MAX_CHATS);
 	private readonly requests = new Map<string, Promise<IDataObject>>();
+	/** What Beeper's last list of accounts says; each list replaces it. */
 	private accounts = new Map<string, IDataObject>();
 	/** Accounts that Beeper was asked about; iMessage is in chats, but in no list of accounts. */
-	private readonly resolved = new Set<string>();
+	private readonly resolved = new BoundedSet<string>(MAX_ACCOUNTS);
 	private accountsAt = -Infinity;
 	private accountsRequest: Promise<void> | undefined;
 
@@ -94,10 +100,6 @@ export class Directory {
 
 	private store(chatID: string, entry: Entry): IDataObject {
 		this.chats.set(chatID, entry);
-		for (const oldest of this.chats.keys()) {
-			if (this.chats.size <= REMEMBERED_CHATS) break;
-			this.chats.delete(oldest);
-		}
 		return entry.chat;
 	}
 

@@ -1,3 +1,4 @@
+import { BoundedMap, BoundedSet } from '../../values/bounded';
 import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
 import { activityOf, memberChatIDs, type Chat } from '../../model/chat';
@@ -18,6 +19,9 @@ const HOPELESS_MS = 120_000;
 
 /** Such a chat is tried again at least this often. */
 const TRY_AGAIN_MS = 300_000;
+
+/** How many chats are remembered as urgent, and how many as failing; the first ones are forgotten first. */
+const MAX_CHATS = 10_000;
 
 /** The first run waits no longer than this for the feed. */
 const FIRST_RUN_MS = 15_000;
@@ -40,9 +44,9 @@ export class Reconciler {
 	private runs = 0;
 	/** Missed messages that were found since everything was looked through. */
 	private missedMessages = 0;
-	private readonly urgent = new Set<string>();
+	private readonly urgent = new BoundedSet<string>(MAX_CHATS);
 	/** Chats that could not be read: since when (ms), and when to try again. */
-	private readonly failing = new Map<string, { since: number; againAt: number }>();
+	private readonly failing = new BoundedMap<string, { since: number; againAt: number }>(MAX_CHATS);
 	/** Members that were made ready. */
 	private readonly ready = new WeakSet<Subscriber>();
 

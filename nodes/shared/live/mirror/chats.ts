@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Chat } from '../../model/chat';
+import { BoundedMap } from '../../values/bounded';
 
 /** What is compared to tell whether a chat has changed; anything else, such as a new message, is no change. */
 const COMPARED = [
@@ -33,12 +34,12 @@ interface Known {
 	asOf: number;
 }
 
-/** How many chats are remembered. */
-const REMEMBERED = 10_000;
+/** How many chats are remembered; the first that was seen is forgotten first. */
+const MAX_CHATS = 10_000;
 
 /** The chats as last seen, by ID. Nothing in it is saved. */
 export class ChatMirror {
-	private readonly known = new Map<string, Known>();
+	private readonly known = new BoundedMap<string, Known>(MAX_CHATS);
 
 	has = (chatID: string) => this.known.has(chatID);
 
@@ -55,10 +56,7 @@ export class ChatMirror {
 		if (before && before.asOf > asOf) return undefined;
 		const fields = fieldsOf(chat, before);
 		this.known.set(chat.id, { chat: { ...before?.chat, ...chat }, fields, asOf });
-		if (!before) {
-			forgetOldest(this.known);
-			return undefined;
-		}
+		if (!before) return undefined;
 		// What one answer leaves out, for example that of an older Beeper, has not changed.
 		const changed = COMPARED.filter(
 			(name) =>
@@ -108,10 +106,4 @@ function participantsOf({ participants }: Chat): unknown {
 	if (!Array.isArray(items)) return undefined;
 	if (hasMore || (total !== undefined && total > items.length)) return total;
 	return items.map(({ id }) => String(id)).sort();
-}
-
-function forgetOldest(known: Map<string, unknown>) {
-	if (known.size <= REMEMBERED) return;
-	const [oldest] = known.keys();
-	known.delete(oldest);
 }

@@ -1,4 +1,5 @@
 import { compareSortKeys } from '../../model/sortKey';
+import { BoundedMap } from '../../values/bounded';
 import {
 	hasContent,
 	isPending,
@@ -9,13 +10,13 @@ import {
 } from '../../model/message';
 
 /** How many messages are remembered; a change of an older one is not recognised as such. */
-const REMEMBERED = 20_000;
+const MAX_MESSAGES = 20_000;
 
 /** More of a text than this is not kept; only that it was longer matters then. */
 export const MAX_TEXT = 10_000;
 
-/** How many people are remembered by name. */
-const REMEMBERED_NAMES = 5_000;
+/** How many people are remembered by name; the first that was seen is forgotten first. */
+const MAX_NAMES = 5_000;
 
 /** What is kept of a message: enough to tell what has changed, and what a deleted one said. */
 export interface Snapshot {
@@ -56,7 +57,7 @@ export class MessageMirror {
 	private readonly chats = new Map<string, Map<string, Snapshot>>();
 	private readonly order: Array<{ chatID: string; id: string }> = [];
 	private first = 0;
-	private readonly names = new Map<string, string>();
+	private readonly names = new BoundedMap<string, string>(MAX_NAMES);
 
 	/**
 	 * Every message from after this time (ms) that was ever observed here is remembered: one that is not has
@@ -64,7 +65,7 @@ export class MessageMirror {
 	 */
 	constructor(
 		public coveredSince: number,
-		private readonly limit = REMEMBERED,
+		private readonly limit = MAX_MESSAGES,
 	) {}
 
 	get(chatID: string, id: string): Snapshot | undefined {
@@ -118,11 +119,7 @@ export class MessageMirror {
 
 	private rememberName({ senderID, senderName }: Snapshot) {
 		if (typeof senderID !== 'string' || typeof senderName !== 'string') return;
-		if (this.names.get(senderID) === senderName) return;
 		this.names.set(senderID, senderName);
-		if (this.names.size <= REMEMBERED_NAMES) return;
-		const [oldest] = this.names.keys();
-		this.names.delete(oldest);
 	}
 
 	private put(chatID: string, snapshot: Snapshot) {
@@ -134,6 +131,7 @@ export class MessageMirror {
 		if (this.order.length - this.first > this.limit) this.forgetOldest();
 	}
 
+	/** By hand, not with a BoundedMap: what is forgotten moves `coveredSince`, and lies in a map of its chat. */
 	private forgetOldest() {
 		const { chatID, id } = this.order[this.first++];
 		const chat = this.chats.get(chatID);
