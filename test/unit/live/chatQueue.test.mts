@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import type { ChangedIDs, UpsertedMessages } from '../../../dist/nodes/shared/live/feed/frames.js';
 import type { Message } from '../../../dist/nodes/shared/model/message.js';
+import { Directory } from '../../../dist/nodes/shared/live/hub/directory.js';
 import { LogicalClock } from '../../../dist/nodes/shared/live/hub/logicalClock.js';
-import {
-	ChatQueue,
-	type ChatQueueHandlers,
-} from '../../../dist/nodes/shared/live/hub/chatQueue.js';
+import { ChatQueue, type MessageHandlers } from '../../../dist/nodes/shared/live/hub/chatQueue.js';
 
 const messageOf = (number: number, text = `${number}`): Message => ({
 	id: `m${number}`,
@@ -35,33 +33,48 @@ const deletion = (id: string): ChangedIDs => ({
 	ids: [id],
 });
 
-/** A line, and what came out of it: `live 1`, `read 2`, `gone m3`. */
-function lined(overrides: Partial<ChatQueueHandlers> = {}) {
+/** What Beeper's list of accounts says. */
+const ACCOUNTS = {
+	status: 200,
+	headers: {},
+	body: [{ accountID: 'a' }],
+};
+
+/** A directory that knows the account of all messages. */
+function knowing() {
+	const directory = new Directory({ getOnce: async () => ACCOUNTS });
+	directory.learnAccounts(ACCOUNTS.body);
+	return directory;
+}
+
+/** A queue, and what came out of it: `live 1`, `read 2`, `gone m3`. */
+function lined(overrides: Partial<MessageHandlers> = {}, directory = knowing()) {
 	const out: string[] = [];
 	const errors: string[] = [];
 	const stop = new AbortController();
 	const clock = new LogicalClock();
 	const seen = new Map<string, number>();
-	const line = new ChatQueue('c', {
-		signal: stop.signal,
-		observe: ({ id, text }, asOf, source) => {
-			// As the mirror does: what shows an earlier moment is old news.
-			if ((seen.get(id) ?? -1) > asOf) return;
-			seen.set(id, asOf);
-			out.push(`${source} ${String(text)}`);
+	const onError = ({ message }: Error) => void errors.push(message);
+	const line = new ChatQueue(
+		'c',
+		{ signal: stop.signal, directory, onError },
+		{
+			observe: ({ id, text }, asOf, source) => {
+				// As the mirror does: what shows an earlier moment is old news.
+				if ((seen.get(id) ?? -1) > asOf) return;
+				seen.set(id, asOf);
+				out.push(`${source} ${String(text)}`);
+			},
+			deleted: (_, id, asOf) => {
+				seen.set(id, asOf);
+				out.push(`gone ${id}`);
+			},
+			isUnseen: (_, id) => !seen.has(id),
+			isKnownAsOf: (_, id, asOf) => (seen.get(id) ?? -1) >= asOf,
+			fetch: async () => undefined,
+			...overrides,
 		},
-		deleted: (_, id, asOf) => {
-			seen.set(id, asOf);
-			out.push(`gone ${id}`);
-		},
-		isUnseen: (_, id) => !seen.has(id),
-		isKnownAsOf: (_, id, asOf) => (seen.get(id) ?? -1) >= asOf,
-		isResolved: () => true,
-		resolve: async () => {},
-		fetch: async () => undefined,
-		onError: ({ message }) => void errors.push(message),
-		...overrides,
-	});
+	);
 	const push = (frame: UpsertedMessages | ChangedIDs) =>
 		line.enqueue({ frame, asOf: clock.tick() });
 	/** Lets everything that waits for nothing happen. */
@@ -177,15 +190,12 @@ describe('the line of a chat', () => {
 	});
 
 	test('asks for an account that is not known before it takes a message of it', async () => {
-		const known = new Set<string>();
 		const asked = Promise.withResolvers<void>();
-		const { push, out, settled } = lined({
-			isResolved: ({ accountID }) => known.has(accountID),
-			resolve: async ({ accountID }) => {
-				await asked.promise;
-				known.add(accountID);
-			},
-		});
+		const getOnce = async () => {
+			await asked.promise;
+			return ACCOUNTS;
+		};
+		const { push, out, settled } = lined({}, new Directory({ getOnce }));
 		push(upsert(messageOf(1)));
 		await settled();
 		expect(out).toEqual([]);
