@@ -15,22 +15,22 @@ const sabotages = {
 	reconnect: [
 		{
 			file: 'dist/nodes/shared/live/feed/feed.js',
-			find: 'await pause(retryInMs, signal);',
-			put: 'await pause(3_600_000, signal);',
+			find: 'await wait(retryInMs, signal);',
+			put: 'await wait(3_600_000, signal);',
 		},
 	],
 	/** One mark per chat: a message from the feed counts as the chat having been read up to it. */
 	cursor: [
 		{
-			file: `${trigger}/subscription/positions.js`,
-			find: 'position.expected.delete(sortKey);\n        // A chat',
+			file: `${trigger}/state/positions.js`,
+			find: 'position.pending.delete(sortKey);\n        // A chat',
 			put: 'position.readTo = sortKey;\n        // A chat',
 		},
 	],
 	/** What was saved is forgotten at every start. */
 	memory: [
 		{
-			file: `${trigger}/subscription/memory.js`,
+			file: `${trigger}/state/memory.js`,
 			find: 'parse(data.base)',
 			put: 'parse(undefined)',
 		},
@@ -38,7 +38,7 @@ const sabotages = {
 	/** n8n cannot know a repetition by its key. */
 	dedupe: [
 		{
-			file: `${trigger}/subscription/delivery.js`,
+			file: `${trigger}/delivery/delivery.js`,
 			find: 'this.prefix + identity',
 			put: 'this.prefix + identity + Math.random()',
 		},

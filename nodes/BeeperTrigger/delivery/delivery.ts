@@ -62,7 +62,7 @@ export class Delivery {
 			() => {},
 		);
 		const over = settled.then(() => {
-			this.memory.pending.end(identity);
+			this.memory.pending.remove(identity);
 			this.catchingUp.delete(over);
 			if (this.inChat.get(ref.chatID) === over) this.inChat.delete(ref.chatID);
 		});

@@ -41,11 +41,11 @@ export function detectEvents(
 		const event = writtenEvent(message);
 		// What is on its way, or has nothing in it yet, may still become a message.
 		if (!event && !isOver(message)) {
-			if (isPending(message)) positions.expect(message);
-			else if (isRefused(message)) positions.giveUp(message);
+			if (isPending(message)) positions.markPending(message);
+			else if (isRefused(message)) positions.markRefused(message);
 			return [];
 		}
-		positions.take(message);
+		positions.markReceived(message);
 		const isTooOld = isCatchUp && timeOf(message) < oldest;
 		if (!event || isTooOld) return [];
 		// Never seen before, and first seen with reactions: nobody has told of those either.

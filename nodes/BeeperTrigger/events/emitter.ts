@@ -29,7 +29,7 @@ export class Emitter {
 	emit(triggerEvent: TriggerEvent): void | Promise<void> {
 		const facts = this.factsNow(triggerEvent);
 		if (!facts) return this.emitLater(triggerEvent);
-		this.hand(triggerEvent, facts);
+		this.emitNow(triggerEvent, facts);
 	}
 
 	private factsNow(triggerEvent: TriggerEvent): Facts | undefined {
@@ -68,7 +68,7 @@ export class Emitter {
 		}
 		if (settings.onePerChat) await output.quiet?.(chatID);
 		if (isCatchUp) await output.room?.();
-		this.hand(triggerEvent, facts);
+		this.emitNow(triggerEvent, facts);
 	}
 
 	/** The chat; where a filter needs to know what Beeper cannot say now, it is asked again for a while. */
@@ -93,12 +93,15 @@ export class Emitter {
 		return !needsSelf(filters) || passesMention(message, selfID(account));
 	}
 
-	private hand(triggerEvent: TriggerEvent, facts: Facts) {
+	private emitNow(triggerEvent: TriggerEvent, facts: Facts) {
 		if (this.signal.aborted || !this.isWanted(triggerEvent, facts)) return;
 		const { event, message, isCatchUp, chatID, at } = triggerEvent;
 		const isWritten = event === 'message.received' || event === 'message.sent';
 		const isLate =
-			isWritten && message && !triggerEvent.isAgain && this.memory.positions.noteEmitted(message);
+			isWritten &&
+			message &&
+			!triggerEvent.isRedelivery &&
+			this.memory.positions.markEmitted(message);
 		const { sentByN8n, files } = facts;
 		const json: IDataObject = {
 			...itemOf(triggerEvent, facts),

@@ -1,18 +1,22 @@
 import type { Hub } from '../../shared/live/hub/hub';
 import type { Settings } from '../settings/settings';
+import { BoundedSet } from '../../shared/values/bounded';
 import { passesEarly } from '../settings/filter';
 import { selfID } from './item';
 import type { Memory } from '../state/memory';
 import { refOf, type TriggerEvent } from './triggerEvent';
 import { identityOf } from '../state/pending';
 import { Queues } from '../delivery/queues';
-import { Seen } from './seen';
 import type { Emitter } from './emitter';
+
+/** How many edits are remembered; the first one is forgotten first. */
+const MAX_EDITS = 5_000;
 
 /** Takes in what happened: leaves out what one trigger does not want, and has the rest told in order per chat. */
 export class EventQueue {
 	private readonly queues: Queues;
-	private readonly edits = new Seen();
+	/** Identities of edits that were emitted, by themselves or as part of a new message. */
+	private readonly edits = new BoundedSet<string>(MAX_EDITS);
 
 	constructor(
 		private readonly settings: Settings,
@@ -25,17 +29,21 @@ export class EventQueue {
 	}
 
 	/** Takes an event that may be wanted. */
-	take(triggerEvent: TriggerEvent) {
+	add(triggerEvent: TriggerEvent) {
 		const { event, chatID, message } = triggerEvent;
 		const isWritten = event === 'message.received' || event === 'message.sent';
 		// A new message is told as it is now, with its edits up to now.
 		if (isWritten && message?.editedTimestamp) {
 			const edit = { event: 'message.edited', revision: String(message.editedTimestamp) };
-			this.edits.isFirst(identityOf({ ...edit, chatID, messageID: message.id }));
+			this.edits.add(identityOf({ ...edit, chatID, messageID: message.id }));
 		}
 		if (!this.settings.events.has(event)) return;
 		// A message that was forgotten since shows its edit again, as if it were new.
-		if (event === 'message.edited' && !this.edits.isFirst(identityOf(refOf(triggerEvent)))) return;
+		if (event === 'message.edited') {
+			const identity = identityOf(refOf(triggerEvent));
+			if (this.edits.has(identity)) return;
+			this.edits.add(identity);
+		}
 		// Before anything is asked for: what fails a filter costs no request.
 		if (!passesEarly(this.settings.filters, this.withActor(triggerEvent))) return;
 		if (isWritten && message) {
@@ -51,12 +59,12 @@ export class EventQueue {
 	}
 
 	/** Takes an event that was told before, and may not have arrived. */
-	again(triggerEvent: TriggerEvent) {
+	addRedelivery(triggerEvent: TriggerEvent) {
 		this.queues.add(triggerEvent.chatID, () => this.emitter.emit(triggerEvent));
 	}
 
 	/** Does something when everything taken in so far of a chat is told. */
-	inTurn(chatID: string, work: () => void) {
+	addTask(chatID: string, work: () => void) {
 		this.queues.add(chatID, work);
 	}
 

@@ -19,22 +19,22 @@ export class Outages {
 	constructor(
 		private readonly minutes: number,
 		private readonly signal: AbortSignal,
-		private readonly tell: (connection: IDataObject) => void,
+		private readonly emit: (connection: IDataObject) => void,
 		private readonly outlet: Outlet,
 	) {}
 
 	/** Takes what the station found out about the connection. */
-	change({ standing, since, reason }: ConnectionState) {
-		this.tell({
-			state: standing,
+	update({ state, since, reason }: ConnectionState) {
+		this.emit({
+			state,
 			reason: reason || null,
 			since: new Date(since).toISOString(),
 		});
-		if (standing === 'lost') return this.begin(since, reason);
+		if (state === 'lost') return this.begin(since, reason);
 		this.over?.abort();
 		this.over = undefined;
 		this.isExplained = false;
-		if (standing === 'polling') this.lostSince ??= since;
+		if (state === 'polling') this.lostSince ??= since;
 		else this.outlet.log({ type: 'back', why: `after ${spanOf(Date.now() - since)}` });
 	}
 
@@ -44,7 +44,7 @@ export class Outages {
 		const since = new Date(this.lostSince).toISOString();
 		this.lostSince = undefined;
 		const left = skippedChats > 0 ? { skippedChats } : {};
-		this.tell({ state: 'caughtUp', reason: null, since, messages, ...left });
+		this.emit({ state: 'caughtUp', reason: null, since, messages, ...left });
 	}
 
 	/** Takes that the user was told why there is no connection; how long there is none is no news then. */

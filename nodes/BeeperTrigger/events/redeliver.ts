@@ -20,7 +20,7 @@ export async function redeliver(
 	for (const ref of memory.pending.all()) {
 		const triggerEvent = await rebuilt(ref, hub);
 		if (triggerEvent) tell(triggerEvent);
-		else memory.pending.end(identityOf(ref));
+		else memory.pending.remove(identityOf(ref));
 	}
 }
 
@@ -42,7 +42,7 @@ async function rebuilt(ref: EventRef, hub: Hub): Promise<TriggerEvent | undefine
 		// What an edited message said before is not kept: it may be long.
 		fields: extra ?? (event === 'message.edited' ? { previousText: null } : {}),
 		isCatchUp: true,
-		isAgain: true,
+		isRedelivery: true,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, type HttpResult } from '../../shared/api/httpResult';
+import { isSuccess } from '../../shared/api/httpResult';
+import type { Hub } from '../../shared/live/hub/hub';
 import { outboxOf, type Outbox } from '../../shared/send/sentLog';
 import { withTimeout, wait } from '../../shared/values/wait';
 import { plainText } from '../../shared/values/plainText';
@@ -7,17 +8,14 @@ import { timeOf, type Message } from '../../shared/model/message';
 import { messagePath } from '../../shared/api/path';
 
 /** What is asked of Beeper. */
-interface Beeper {
-	readonly baseUrl: string;
-	getOnce(url: string, qs: IDataObject, timeout: number): Promise<HttpResult>;
-}
+type SentByN8nHub = Pick<Hub, 'baseUrl' | 'getOnce'>;
 
 /** How long an own message is held back to learn whether it is one that this package has just sent. */
 const LEARN_MS = 10_000;
 const LOOK_MS = 250;
 
 /** Whether it takes asking to know where the user's own message came from. */
-export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: Beeper): boolean {
+export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: SentByN8nHub): boolean {
 	const outbox = outboxOf(baseUrl);
 	return outbox.has(chatID, id) || !outbox.isQuiet(chatID);
 }
@@ -28,7 +26,7 @@ export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: Beeper): bo
  */
 export async function isSentByN8n(
 	message: Message,
-	rest: Beeper,
+	rest: SentByN8nHub,
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const { id, chatID } = message;
@@ -46,7 +44,7 @@ export async function isSentByN8n(
 	return outbox.recognize(chatID, id, plainText(message.text), timeOf(message));
 }
 
-async function resolve(outbox: Outbox, rest: Beeper, chatID: string, pendingID: string) {
+async function resolve(outbox: Outbox, rest: SentByN8nHub, chatID: string, pendingID: string) {
 	const path = messagePath(chatID, pendingID);
 	const result = await rest.getOnce(path, {}, 3_000);
 	const { id, sendStatus } = (isSuccess(result) ? (result.body ?? {}) : {}) as IDataObject;

@@ -108,7 +108,7 @@ export class Subscription implements Subscriber {
 		const { hub: hub, memory } = this;
 		if (!hub) return;
 		await noteAccounts(memory.positions, hub.directory);
-		await redeliver(memory, hub, (triggerEvent) => this.eventQueue.again(triggerEvent));
+		await redeliver(memory, hub, (triggerEvent) => this.eventQueue.addRedelivery(triggerEvent));
 	}
 
 	isBehind = (chat: Chat): boolean => {
@@ -122,8 +122,8 @@ export class Subscription implements Subscriber {
 		return positions.isNew(message) || (isNeverSeen && positions.isLateArrival(message));
 	}
 
-	isReachedBy(message: Message): boolean {
-		return timeOf(message) < this.oldest || this.memory.positions.isReachedBy(message);
+	hasAllBefore(message: Message): boolean {
+		return timeOf(message) < this.oldest || this.memory.positions.hasAllBefore(message);
 	}
 
 	onMessage(message: Message, difference: Difference, source: FoundVia) {
@@ -132,27 +132,27 @@ export class Subscription implements Subscriber {
 		const { oldest, editsSince, joinedAt, unique } = this;
 		const grounds = { positions, oldest, editsSince, joinedAt, unique };
 		for (const triggerEvent of detectEvents(message, difference, source, grounds)) {
-			this.eventQueue.take(triggerEvent);
+			this.eventQueue.add(triggerEvent);
 		}
 	}
 
-	onGone(chatID: string, snapshot: Snapshot) {
+	onMessageDeleted(chatID: string, snapshot: Snapshot) {
 		if (!snapshot.hasContent || snapshot.isPending) return;
-		this.eventQueue.take(deleted(chatID, snapshot, undefined, false));
+		this.eventQueue.add(deleted(chatID, snapshot, undefined, false));
 	}
 
-	onChat({ type, chat, ...fields }: ChatChange) {
+	onChatChange({ type, chat, ...fields }: ChatChange) {
 		noteAccount(this.memory.positions, chat.accountID, this.hub?.directory);
 		// A chat is created once; whatever else happens to it may happen again.
 		const revision = type === 'chat.created' ? '' : this.unique();
-		this.eventQueue.take(ofChat(type, chat, revision, fields as IDataObject));
+		this.eventQueue.add(ofChat(type, chat, revision, fields as IDataObject));
 	}
 
-	onRead(chatID: string, sortKey: string, activity: number) {
+	onChatRead(chatID: string, sortKey: string, activity: number) {
 		const accountID = String(this.hub?.directory.chatNow(chatID)?.accountID ?? '');
 		// In the chat's queue, so that it counts as read only when what was found is told.
-		this.eventQueue.inTurn(chatID, () => {
-			this.memory.positions.read(chatID, accountID, sortKey, activity);
+		this.eventQueue.addTask(chatID, () => {
+			this.memory.positions.markRead(chatID, accountID, sortKey, activity);
 		});
 	}
 
@@ -161,7 +161,7 @@ export class Subscription implements Subscriber {
 	}
 
 	onConnection(state: ConnectionState) {
-		this.outages.change(state);
+		this.outages.update(state);
 	}
 
 	onCaughtUp(result: CaughtUp) {

@@ -24,7 +24,7 @@ export interface TriggerEvent {
 	/** Found by reading, not over the feed. */
 	isCatchUp: boolean;
 	/** Told before, in an earlier life of n8n; what came after it then is not before it now. */
-	isAgain?: boolean;
+	isRedelivery?: boolean;
 }
 
 /** What is needed to tell it again after a crash. */

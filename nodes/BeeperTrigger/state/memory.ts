@@ -16,7 +16,7 @@ type SavedPosition = [
 	readTo: string,
 	since: number,
 	activity: number,
-	top: string,
+	emittedTo: string,
 	...above: string[],
 ];
 
@@ -33,7 +33,7 @@ interface Recent {
 	toldAt: number;
 	sweptAt: number;
 	/** Messages that were taken since `base` was written, and the last one that had been told in their chat. */
-	taken: Array<[chatID: string, id: string, sortKey: string, top: string]>;
+	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string]>;
 	pending: EventRef[];
 }
 
@@ -51,11 +51,11 @@ export class Memory {
 	/** Chats in which messages were taken and not told yet, with their IDs. */
 	private readonly unemitted = new Map<string, Set<string>>();
 	/** Messages that were taken, of which it is not known yet whether they will be told. */
-	private readonly fresh = new Map<string, [chatID: string, id: string, sortKey: string]>();
+	private readonly unsaved = new Map<string, [chatID: string, id: string, sortKey: string]>();
 	/** `taken` of what is saved, as text. */
-	private notes = '';
+	private receivedText = '';
 	/** The saved form of positions, by chat, as far as it holds. */
-	private readonly texts = new Map<string, string>();
+	private readonly positionTexts = new Map<string, string>();
 	private isBaseDue = false;
 
 	constructor(
@@ -73,9 +73,9 @@ export class Memory {
 			base?.mark ?? now,
 			new Map(Object.entries(base?.accounts ?? {})),
 			{
-				taken: ({ chatID, id, sortKey }) =>
-					this.fresh.set(`${chatID}\n${id}`, [chatID, id, sortKey]),
-				changed: (chatID) => this.change(chatID),
+				onReceived: ({ chatID, id, sortKey }) =>
+					this.unsaved.set(`${chatID}\n${id}`, [chatID, id, sortKey]),
+				onChanged: (chatID) => this.markChanged(chatID),
 			},
 		);
 		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
@@ -93,8 +93,8 @@ export class Memory {
 
 	/** Notes a message that was taken, and is not told yet: saved, it would be lost in a crash. */
 	beginEmitting(chatID: string, messageID: string) {
-		this.fresh.delete(`${chatID}\n${messageID}`);
-		this.texts.delete(chatID);
+		this.unsaved.delete(`${chatID}\n${messageID}`);
+		this.positionTexts.delete(chatID);
 		const ids = this.unemitted.get(chatID);
 		if (ids) ids.add(messageID);
 		else this.unemitted.set(chatID, new Set([messageID]));
@@ -106,8 +106,8 @@ export class Memory {
 		if (!ids?.delete(messageID)) return;
 		if (ids.size === 0) this.unemitted.delete(chatID);
 		const sortKey = this.positions.chats.get(chatID)?.above.get(messageID);
-		if (sortKey !== undefined) this.note(chatID, messageID, sortKey);
-		this.positions.tidy(chatID, ids);
+		if (sortKey !== undefined) this.appendReceived(chatID, messageID, sortKey);
+		this.positions.compact(chatID, ids);
 	}
 
 	/**
@@ -115,11 +115,11 @@ export class Memory {
 	 * at every event, so only what has changed is made into text.
 	 */
 	write() {
-		for (const one of this.fresh.values()) this.note(...one);
-		this.fresh.clear();
-		if (this.isBaseDue || this.notes.length > MAX_NOTES) this.writeBase();
+		for (const one of this.unsaved.values()) this.appendReceived(...one);
+		this.unsaved.clear();
+		if (this.isBaseDue || this.receivedText.length > MAX_NOTES) this.writeBase();
 		const head = `{"v":${VERSION},"toldAt":${this.emittedAt},"sweptAt":${this.sweptAt}`;
-		this.data.recent = `${head},"taken":[${this.notes}],"pending":[${this.pending.text}]}`;
+		this.data.recent = `${head},"taken":[${this.receivedText}],"pending":[${this.pending.text}]}`;
 	}
 
 	private writeBase() {
@@ -127,36 +127,36 @@ export class Memory {
 		let text: string;
 		for (;;) {
 			const accounts = JSON.stringify(Object.fromEntries(positions.accounts));
-			const chats = this.saved();
+			const chats = this.positionsText();
 			text = `{"v":${VERSION},"mark":${positions.mark},"accounts":${accounts},"chats":${chats}}`;
 			if (text.length <= MAX_CHARACTERS || positions.chats.size === 0) break;
 			for (let i = 0; i < 100; i++) positions.forgetQuietest();
 		}
 		this.data.base = text;
-		this.notes = '';
+		this.receivedText = '';
 		this.isBaseDue = false;
 	}
 
 	/** A message that was taken is to be saved. */
-	private note(chatID: string, id: string, sortKey: string) {
-		this.texts.delete(chatID);
-		const top = this.positions.chats.get(chatID)?.top ?? '';
-		this.notes += `${this.notes && ','}${JSON.stringify([chatID, id, sortKey, top])}`;
+	private appendReceived(chatID: string, id: string, sortKey: string) {
+		this.positionTexts.delete(chatID);
+		const { emittedTo = '' } = this.positions.chats.get(chatID) ?? {};
+		this.receivedText += `${this.receivedText && ','}${JSON.stringify([chatID, id, sortKey, emittedTo])}`;
 	}
 
 	/** A position has changed in another way. */
-	private change(chatID: string) {
-		this.texts.delete(chatID);
+	private markChanged(chatID: string) {
+		this.positionTexts.delete(chatID);
 		this.isBaseDue = true;
 	}
 
-	private saved(): string {
+	private positionsText(): string {
 		const entries: string[] = [];
 		for (const [chatID, position] of this.positions.chats) {
-			let text = this.texts.get(chatID);
+			let text = this.positionTexts.get(chatID);
 			if (text === undefined) {
 				text = `${JSON.stringify(chatID)}:${textOf(position, this.unemitted.get(chatID))}`;
-				this.texts.set(chatID, text);
+				this.positionTexts.set(chatID, text);
 			}
 			entries.push(text);
 		}
@@ -165,19 +165,19 @@ export class Memory {
 }
 
 function textOf(
-	{ readTo, since, activity, top, above }: Position,
+	{ readTo, since, activity, emittedTo, above }: Position,
 	untold: ReadonlySet<string> | undefined,
 ): string {
 	const told: string[] = [];
 	for (const [id, sortKey] of above) if (!untold?.has(id)) told.push(id, sortKey);
-	const saved: SavedPosition = [readTo, since, activity, top, ...told];
+	const saved: SavedPosition = [readTo, since, activity, emittedTo, ...told];
 	return JSON.stringify(saved);
 }
 
-function restored([readTo, since, activity, top, ...told]: SavedPosition): Position {
+function restored([readTo, since, activity, emittedTo, ...told]: SavedPosition): Position {
 	const above = new Map<string, string>();
 	for (let at = 0; at + 1 < told.length; at += 2) above.set(told[at], told[at + 1]);
-	return { readTo, since, activity, top, above, expected: new Map() };
+	return { readTo, since, activity, emittedTo, above, pending: new Map() };
 }
 
 /** What was saved, if this version understands it. */

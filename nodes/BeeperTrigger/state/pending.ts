@@ -46,13 +46,14 @@ export class Pending {
 		else if (this.joined !== undefined) this.joined += this.joined ? `,${text}` : text;
 		this.texts.set(identity, text);
 		if (this.texts.size <= MAX_PENDING) return;
+		// By hand, not with a BoundedMap: `joined` has to be put together again.
 		// The oldest became an execution long ago; a workflow may take hours.
 		const [oldest] = this.texts.keys();
-		this.end(oldest);
+		this.remove(oldest);
 	}
 
 	/** Notes that its execution exists. */
-	end(identity: string) {
+	remove(identity: string) {
 		if (this.texts.delete(identity)) this.joined = this.texts.size > 0 ? undefined : '';
 	}
 

@@ -16,11 +16,11 @@ export interface Position {
 	/** The chat's last activity (ms) that is accounted for. */
 	activity: number;
 	/** The last message that was told, for telling what comes late. */
-	top: string;
+	emittedTo: string;
 	/** Messages above `readTo` that were taken already: ID → sort key. */
 	above: Map<string, string>;
 	/** Sort keys of own messages that are on their way, and since when (ms). */
-	expected: Map<string, number>;
+	pending: Map<string, number>;
 }
 
 /** The position in a chat of which nothing was read; messages from before this time (ms) are history. */
@@ -28,9 +28,9 @@ export const unread = (since: number): Position => ({
 	readTo: '',
 	since,
 	activity: since,
-	top: '',
+	emittedTo: '',
 	above: new Map(),
-	expected: new Map(),
+	pending: new Map(),
 });
 
 /** Moves up to this sort key: nothing is to come up to it, and what was taken there need not be told apart. */
@@ -43,10 +43,10 @@ export function moveUp(position: Position, sortKey: string) {
 }
 
 /** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */
-export function tidy(position: Position, untold: ReadonlySet<string> | undefined) {
+export function compact(position: Position, untold: ReadonlySet<string> | undefined) {
 	if (position.above.size - (untold?.size ?? 0) <= 2 * MAX_ABOVE) return;
 	// Where so many came meanwhile, it is not waited for any more.
-	let barrier = position.above.size > MAX_WAITED_FOR ? undefined : expectedIn(position);
+	let barrier = position.above.size > MAX_WAITED_FOR ? undefined : pendingIn(position);
 	const told: string[] = [];
 	for (const [id, sortKey] of position.above) {
 		if (!untold?.has(id)) told.push(sortKey);
@@ -60,10 +60,10 @@ export function tidy(position: Position, untold: ReadonlySet<string> | undefined
 }
 
 /** The lowest sort key of a message that may still arrive. */
-function expectedIn({ expected }: Position): string | undefined {
+function pendingIn({ pending }: Position): string | undefined {
 	let lowest: string | undefined;
-	for (const [sortKey, since] of expected) {
-		if (since < Date.now() - EXPECTED_MS) expected.delete(sortKey);
+	for (const [sortKey, since] of pending) {
+		if (since < Date.now() - EXPECTED_MS) pending.delete(sortKey);
 		else if (lowest === undefined || compareSortKeys(sortKey, lowest) < 0) lowest = sortKey;
 	}
 	return lowest;

@@ -1,7 +1,7 @@
 import { activityOf, type Chat } from '../../shared/model/chat';
 import { timeOf, type Message } from '../../shared/model/message';
 import { compareSortKeys } from '../../shared/model/sortKey';
-import { moveUp, tidy, unread, type Position } from './position';
+import { moveUp, compact, unread, type Position } from './position';
 
 /** How many chats have a position of their own; the others are judged by time. */
 export const MAX_CHATS = 2_000;
@@ -12,9 +12,9 @@ const SKEW_MS = 600_000;
 /** Who wants to know of changes. */
 interface PositionHandlers {
 	/** A message was taken. */
-	taken(message: Message): void;
+	onReceived(message: Message): void;
 	/** Anything else has changed: of this chat, or if it is empty, of all. */
-	changed(chatID: string): void;
+	onChanged(chatID: string): void;
 }
 
 /**
@@ -31,7 +31,7 @@ export class Positions {
 		public mark: number,
 		/** Accounts, and since when (ms) they have been there; what they had before is history. */
 		readonly accounts = new Map<string, number>(),
-		private readonly told: PositionHandlers = { taken: () => {}, changed: () => {} },
+		private readonly handlers: PositionHandlers = { onReceived: () => {}, onChanged: () => {} },
 	) {}
 
 	/** Whether the message is one that the trigger has not had, and should have. */
@@ -53,7 +53,7 @@ export class Positions {
 	}
 
 	/** Whether everything before this message was had. */
-	isReachedBy(message: Message): boolean {
+	hasAllBefore(message: Message): boolean {
 		const position = this.chats.get(message.chatID);
 		if (!position) return timeOf(message) <= this.markOf(message.accountID);
 		const { readTo, since } = position;
@@ -73,40 +73,40 @@ export class Positions {
 	}
 
 	/** Notes that the message was taken. */
-	take(message: Message) {
+	markReceived(message: Message) {
 		const { chatID, accountID, id, sortKey } = message;
 		const position = this.at(chatID, accountID);
 		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
 		position.above.set(id, sortKey);
-		position.expected.delete(sortKey);
+		position.pending.delete(sortKey);
 		// A chat that is forgotten is judged by time: what was taken must not be new then.
 		position.activity = Math.max(position.activity, timeOf(message));
-		this.told.taken(message);
+		this.handlers.onReceived(message);
 	}
 
 	/** Notes an own message that is on its way: until it has arrived, what stands above it is not all there is. */
-	expect({ chatID, accountID, sortKey }: Message) {
-		this.at(chatID, accountID).expected.set(sortKey, Date.now());
+	markPending({ chatID, accountID, sortKey }: Message) {
+		this.at(chatID, accountID).pending.set(sortKey, Date.now());
 	}
 
 	/** Notes that an own message will not arrive. */
-	giveUp({ chatID, sortKey }: Message) {
-		this.chats.get(chatID)?.expected.delete(sortKey);
+	markRefused({ chatID, sortKey }: Message) {
+		this.chats.get(chatID)?.pending.delete(sortKey);
 	}
 
 	/** Notes again, after a restart, that a message was taken, and up to which one messages had been told then. */
-	restore(chatID: string, id: string, sortKey: string, top: string) {
+	restore(chatID: string, id: string, sortKey: string, emittedTo: string) {
 		const position = this.chats.get(chatID);
 		if (!position) return;
-		position.top = top;
+		position.emittedTo = emittedTo;
 		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
 		position.above.set(id, sortKey);
 	}
 
 	/** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */
-	tidy(chatID: string, untold: ReadonlySet<string> | undefined) {
+	compact(chatID: string, untold: ReadonlySet<string> | undefined) {
 		const position = this.chats.get(chatID);
-		if (position) tidy(position, untold);
+		if (position) compact(position, untold);
 	}
 
 	/**
@@ -115,37 +115,40 @@ export class Positions {
 	 */
 	begin(chatID: string, accountID: string, sortKey: string, activity: number) {
 		const position = this.at(chatID, accountID);
-		position.readTo = position.top = sortKey;
+		position.readTo = position.emittedTo = sortKey;
 		position.since = this.mark - SKEW_MS;
 		position.activity = activity;
 	}
 
 	/** Notes that the message was told; `true` if a later one was told before. */
-	noteEmitted({ chatID, accountID, sortKey }: Message): boolean {
+	markEmitted({ chatID, accountID, sortKey }: Message): boolean {
 		const position = this.at(chatID, accountID);
-		if (position.top && compareSortKeys(sortKey, position.top) < 0) return true;
-		position.top = sortKey;
+		if (position.emittedTo && compareSortKeys(sortKey, position.emittedTo) < 0) return true;
+		position.emittedTo = sortKey;
 		return false;
 	}
 
 	/** Notes that the chat was read up to a sort key; empty if it has no messages to go by. */
-	read(chatID: string, accountID: string, sortKey: string, activity: number) {
+	markRead(chatID: string, accountID: string, sortKey: string, activity: number) {
 		const known = this.chats.get(chatID);
 		// Nothing to note of a chat that has been quiet since before the trigger.
 		if (!known && activity <= this.mark) return;
 		const position = known ?? this.at(chatID, accountID);
 		position.activity = Math.max(position.activity, activity);
 		if (sortKey) moveUp(position, sortKey);
-		this.told.changed(chatID);
+		this.handlers.onChanged(chatID);
 	}
 
 	/** Notes an account that was not there before; what it had until `since` (ms) is history. */
 	addAccount(accountID: string, since: number) {
 		this.accounts.set(accountID, since);
-		this.told.changed('');
+		this.handlers.onChanged('');
 	}
 
-	/** Forgets the chat that was quiet longest; from now on time decides there. */
+	/**
+	 * Forgets the chat that was quiet longest; from now on time decides there. By hand, not with a BoundedMap: it is
+	 * not the first one added, and `mark` moves.
+	 */
 	forgetQuietest() {
 		let quietest: [string, Position] | undefined;
 		for (const entry of this.chats) {
@@ -154,7 +157,7 @@ export class Positions {
 		if (!quietest) return;
 		this.chats.delete(quietest[0]);
 		this.mark = Math.max(this.mark, quietest[1].activity);
-		this.told.changed('');
+		this.handlers.onChanged('');
 	}
 
 	private at(chatID: string, accountID: string): Position {
@@ -165,7 +168,7 @@ export class Positions {
 		// First: nothing has happened yet in the new one, so it would be the one that goes.
 		if (this.chats.size >= MAX_CHATS) this.forgetQuietest();
 		this.chats.set(chatID, position);
-		this.told.changed(chatID);
+		this.handlers.onChanged(chatID);
 		return position;
 	}
 

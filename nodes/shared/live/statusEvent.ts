@@ -1,13 +1,13 @@
 import type { FeedEvent } from './feed/event';
 
-/** What may happen besides what the feed tells. */
+/** What is written to n8n's log: events of the feed, and what else may happen to a hub. */
 export type StatusEvent =
 	| FeedEvent
-	/** A message that Beeper named and could not give, also not when it was asked again and again. */
+	/** A message that a frame named is lost: Beeper did not return it, however often it was requested. */
 	| { type: 'lost'; why: string }
-	/** Beeper is there again after an outage. */
+	/** The feed is back after an outage. */
 	| { type: 'back'; why: string }
-	/** Everything that may have been missed has been looked through. */
+	/** A full run of the reconciler is complete. */
 	| { type: 'upToDate'; messages: number; skippedChats: number }
-	/** Something that should not happen. */
+	/** An error that should not happen. */
 	| { type: 'failed'; why: string };

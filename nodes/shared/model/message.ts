@@ -21,7 +21,8 @@ export interface Reaction extends IDataObject {
 export function asMessage(value: unknown, chatID = ''): Message | undefined {
 	const { id, timestamp, sortKey, ...rest } = (value ?? {}) as Partial<Message>;
 	const time = word(timestamp);
-	if (typeof id !== 'string' || Number.isNaN(timeOf({ timestamp: time }))) return undefined;
+	const ms = Date.parse(time);
+	if (typeof id !== 'string' || Number.isNaN(ms)) return undefined;
 	return {
 		...rest,
 		id,
@@ -29,7 +30,7 @@ export function asMessage(value: unknown, chatID = ''): Message | undefined {
 		chatID: chatID || word(rest.chatID),
 		accountID: word(rest.accountID),
 		// Every published example has one; without it the time has to do.
-		sortKey: word(sortKey) || String(Date.parse(time)),
+		sortKey: word(sortKey) || String(ms),
 	};
 }
 
@@ -38,14 +39,8 @@ function word(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** The time that was asked for last: several steps ask for the time of the same message, one after the other. */
-let last = { timestamp: '', ms: NaN };
-
 /** When it was written, in ms. */
-export function timeOf({ timestamp }: Pick<Message, 'timestamp'>): number {
-	if (last.timestamp !== timestamp) last = { timestamp, ms: Date.parse(timestamp) };
-	return last.ms;
-}
+export const timeOf = ({ timestamp }: Pick<Message, 'timestamp'>): number => Date.parse(timestamp);
 
 /** Its reactions; none where Beeper does not say. */
 export function reactionsOf({ reactions }: Message): Reaction[] {

@@ -32,15 +32,15 @@ export class ActivityListener implements Subscriber {
 	}
 
 	onMessage = ({ chatID }: Message) => this.hear(chatID);
-	onGone = (chatID: string) => this.hear(chatID);
-	onConnection = ({ standing }: ConnectionState) => standing === 'connected' && this.hear('');
+	onMessageDeleted = (chatID: string) => this.hear(chatID);
+	onConnection = ({ state }: ConnectionState) => state === 'connected' && this.hear('');
 	onCaughtUp = () => this.hear('');
 	isBehind = () => false;
 	lacks = () => false;
-	isReachedBy = () => true;
+	hasAllBefore = () => true;
 	onReady = async () => {};
-	onChat = () => {};
-	onRead = () => {};
+	onChatChange = () => {};
+	onChatRead = () => {};
 	onSwept = () => {};
 	onUnauthorized = () => {};
 	log: (event: StatusEvent) => void = () => {};

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import type { ChangedIDs, UpsertedMessages } from '../../../dist/nodes/shared/live/feed/frames.js';
 import type { Message } from '../../../dist/nodes/shared/model/message.js';
+import { Directory } from '../../../dist/nodes/shared/live/hub/directory.js';
 import { LogicalClock } from '../../../dist/nodes/shared/live/hub/logicalClock.js';
-import {
-	ChatQueue,
-	type ChatQueueHandlers,
-} from '../../../dist/nodes/shared/live/hub/chatQueue.js';
+import { ChatQueue, type MessageHandlers } from '../../../dist/nodes/shared/live/hub/chatQueue.js';
 
 const messageOf = (number: number, text = `${number}`): Message => ({
 	id: `m${number}`,
@@ -35,34 +33,50 @@ const deletion = (id: string): ChangedIDs => ({
 	ids: [id],
 });
 
-/** A line, and what came out of it: `live 1`, `read 2`, `gone m3`. */
-function lined(overrides: Partial<ChatQueueHandlers> = {}) {
+/** What Beeper's list of accounts says. */
+const ACCOUNTS = {
+	status: 200,
+	headers: {},
+	body: [{ accountID: 'a' }],
+};
+
+/** A directory that knows the account of all messages. */
+function knowing() {
+	const directory = new Directory({ getOnce: async () => ACCOUNTS });
+	directory.learnAccounts(ACCOUNTS.body);
+	return directory;
+}
+
+/** A queue, and what came out of it: `live 1`, `read 2`, `gone m3`. */
+function lined(overrides: Partial<MessageHandlers> = {}, directory = knowing()) {
 	const out: string[] = [];
 	const errors: string[] = [];
 	const stop = new AbortController();
 	const clock = new LogicalClock();
 	const seen = new Map<string, number>();
-	const line = new ChatQueue('c', {
-		signal: stop.signal,
-		show: ({ id, text }, asOf, source) => {
-			// As the mirror does: what shows an earlier moment is old news.
-			if ((seen.get(id) ?? -1) > asOf) return;
-			seen.set(id, asOf);
-			out.push(`${source} ${String(text)}`);
+	const onError = ({ message }: Error) => void errors.push(message);
+	const line = new ChatQueue(
+		'c',
+		{ signal: stop.signal, directory, onError },
+		{
+			observe: ({ id, text }, asOf, source) => {
+				// As the mirror does: what shows an earlier moment is old news.
+				if ((seen.get(id) ?? -1) > asOf) return;
+				seen.set(id, asOf);
+				out.push(`${source} ${String(text)}`);
+			},
+			deleted: (_, id, asOf) => {
+				seen.set(id, asOf);
+				out.push(`gone ${id}`);
+			},
+			isUnseen: (_, id) => !seen.has(id),
+			isKnownAsOf: (_, id, asOf) => (seen.get(id) ?? -1) >= asOf,
+			fetch: async () => undefined,
+			...overrides,
 		},
-		gone: (_, id, asOf) => {
-			seen.set(id, asOf);
-			out.push(`gone ${id}`);
-		},
-		isUnseen: (_, id) => !seen.has(id),
-		isKnownAsOf: (_, id, asOf) => (seen.get(id) ?? -1) >= asOf,
-		isResolved: () => true,
-		resolve: async () => {},
-		fetch: async () => undefined,
-		onError: ({ message }) => void errors.push(message),
-		...overrides,
-	});
-	const push = (frame: UpsertedMessages | ChangedIDs) => line.push({ frame, asOf: clock.tick() });
+	);
+	const push = (frame: UpsertedMessages | ChangedIDs) =>
+		line.enqueue({ frame, asOf: clock.tick() });
 	/** Lets everything that waits for nothing happen. */
 	const settled = async () => {
 		for (let turn = 0; turn < 20; turn++) await Promise.resolve();
@@ -95,7 +109,7 @@ describe('the line of a chat', () => {
 	test('a message that cannot be had, or worked with, costs no other', async () => {
 		const fails = new Set(['2']);
 		const { push, out, errors, settled } = lined({
-			show: ({ text }) => {
+			observe: ({ text }) => {
 				if (fails.has(String(text))) throw new Error(`cannot take ${String(text)}`);
 				out.push(`${String(text)}`);
 			},
@@ -108,7 +122,7 @@ describe('the line of a chat', () => {
 
 	test('held back, it lets nothing through until it is released, then everything in order', async () => {
 		const { push, out, line, settled } = lined();
-		expect([line.holdBack(), line.holdBack()]).toEqual([true, false]);
+		expect([line.hold(), line.hold()]).toEqual([true, false]);
 		push(upsert(messageOf(1)));
 		push(deletion('m1'));
 		push(upsert(messageOf(2)));
@@ -122,7 +136,7 @@ describe('the line of a chat', () => {
 
 	test('lets nothing through after the end', async () => {
 		const { push, out, line, stop, settled } = lined();
-		line.holdBack();
+		line.hold();
 		push(upsert(messageOf(1)));
 		stop.abort();
 		line.release();
@@ -135,7 +149,7 @@ describe('the line of a chat', () => {
 		await fc.assert(
 			fc.asyncProperty(numbers, numbers, async (inFrames, inPages) => {
 				const { line, push, out, clock, settled } = lined();
-				line.holdBack();
+				line.hold();
 				for (const number of inFrames) push(upsert(messageOf(number)));
 				const read = inPages.toSorted((a, b) => a - b).map((number) => messageOf(number));
 				await line.merge(read, clock.now());
@@ -156,7 +170,7 @@ describe('the line of a chat', () => {
 
 	test('tells every state of a message that frames held back brought, then what was read if it is newer', async () => {
 		const { line, push, out, clock, settled } = lined();
-		line.holdBack();
+		line.hold();
 		push(upsert(messageOf(1, 'first')));
 		push(upsert(messageOf(1, 'second')));
 		await line.merge([messageOf(1, 'third')], clock.now());
@@ -166,7 +180,7 @@ describe('the line of a chat', () => {
 
 	test('what was asked for before a frame came is older than it', async () => {
 		const { line, push, out, clock, settled } = lined();
-		line.holdBack();
+		line.hold();
 		const asOf = clock.now();
 		push(upsert(messageOf(1, 'newer')));
 		await line.merge([messageOf(1, 'older')], asOf);
@@ -176,15 +190,12 @@ describe('the line of a chat', () => {
 	});
 
 	test('asks for an account that is not known before it takes a message of it', async () => {
-		const known = new Set<string>();
 		const asked = Promise.withResolvers<void>();
-		const { push, out, settled } = lined({
-			isResolved: ({ accountID }) => known.has(accountID),
-			resolve: async ({ accountID }) => {
-				await asked.promise;
-				known.add(accountID);
-			},
-		});
+		const getOnce = async () => {
+			await asked.promise;
+			return ACCOUNTS;
+		};
+		const { push, out, settled } = lined({}, new Directory({ getOnce }));
 		push(upsert(messageOf(1)));
 		await settled();
 		expect(out).toEqual([]);
@@ -196,7 +207,7 @@ describe('the line of a chat', () => {
 
 	test('has patience for ten seconds', async () => {
 		const { line, push, out, settled } = lined();
-		line.holdBack();
+		line.hold();
 		const begun = performance.now();
 		push(upsert(messageOf(1)));
 		while (out.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -61,7 +61,7 @@ function play(script: Scripted[], overrides: Partial<FeedOptions> = {}) {
 	};
 	const events: FeedEvent[] = [];
 	const over = feed({
-		tell: (event) => void events.push(event),
+		onEvent: (event) => void events.push(event),
 		address: async () => ({ url: 'ws://beeper', headers: {} }),
 		diagnose: async () => ({ reason: 'Beeper is not reachable' }),
 		signal: stop.signal,
@@ -69,7 +69,7 @@ function play(script: Scripted[], overrides: Partial<FeedOptions> = {}) {
 		now: () => clock,
 		connect,
 		// Waits between dials pass at once; those that guard a dial or a quiet line never end by themselves.
-		pause: async (ms, signal) => {
+		wait: async (ms, signal) => {
 			if (signal === stop.signal) return void waited.push(ms);
 			await new Promise((resolve) => signal.addEventListener('abort', resolve));
 		},
@@ -198,7 +198,7 @@ describe('feed', () => {
 		const { events } = play([], {
 			signal: stop.signal,
 			connect: async () => connection,
-			pause: async (ms, signal) => {
+			wait: async (ms, signal) => {
 				if (signal === stop.signal) stop.abort();
 				if (!signal.aborted) waits.push(ms);
 			},
@@ -213,7 +213,7 @@ describe('feed', () => {
 		const stop = new AbortController();
 		const { events, dials } = play([{ refused: 'no' }, { refused: 'no' }], {
 			signal: stop.signal,
-			pause: async (_, signal) => {
+			wait: async (_, signal) => {
 				if (signal === stop.signal) stop.abort();
 			},
 		});

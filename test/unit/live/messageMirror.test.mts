@@ -175,8 +175,8 @@ describe('what is known of messages', () => {
 		for (const seconds of [1, 2, 3, 4, 5]) mirror.observe(messageOf(`${seconds}`, {}, seconds), 1);
 		mirror.observe(messageOf('pending', PENDING, 3), 1);
 		mirror.remove('c', '4', 2);
-		expect(mirror.downTo('c', '102')).toEqual(['2', '3', '5']);
-		expect(mirror.downTo('another', '0')).toEqual([]);
+		expect(mirror.idsDownTo('c', '102')).toEqual(['2', '3', '5']);
+		expect(mirror.idsDownTo('another', '0')).toEqual([]);
 	});
 
 	test('knows people by the name they last wrote under', () => {

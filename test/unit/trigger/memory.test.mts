@@ -68,14 +68,14 @@ describe('what a trigger remembers', () => {
 				const isNew = (message: Message) => memory.positions.isNew(message);
 				const take = (message: Message, isWanted = true) => {
 					if (!isNew(message)) return;
-					memory.positions.take(message);
+					memory.positions.markReceived(message);
 					if (isWanted) {
 						memory.beginEmitting(message.chatID, message.id);
 						untold.push(message);
 					} else told.add(message.id);
 				};
 				const tell = (message: Message) => {
-					memory.positions.noteEmitted(message);
+					memory.positions.markEmitted(message);
 					memory.endEmitting(message.chatID, message.id);
 					told.add(message.id);
 					untold = untold.filter((one) => one !== message);
@@ -100,7 +100,7 @@ describe('what a trigger remembers', () => {
 						for (let one = 1; one <= number; one++) take(messageOf(one, chatID));
 						for (const one of untold.filter((other) => other.chatID === chatID)) tell(one);
 						const at = BEGAN + number * 1_000;
-						memory.positions.read(chatID, 'a', String(number), at);
+						memory.positions.markRead(chatID, 'a', String(number), at);
 						write();
 					}
 					if (type === 'restart') {
@@ -139,8 +139,8 @@ describe('what a trigger remembers', () => {
 		const memory = new Memory(data, BEGAN);
 		memory.positions.addAccount('a', BEGAN - 5);
 		memory.positions.begin('begun', 'a', '7', BEGAN - 60_000);
-		for (const number of [3, 1, 2]) memory.positions.take(messageOf(number));
-		memory.positions.read('d', 'a', '9', BEGAN + 9_000);
+		for (const number of [3, 1, 2]) memory.positions.markReceived(messageOf(number));
+		memory.positions.markRead('d', 'a', '9', BEGAN + 9_000);
 		memory.pending.add(identityOf(refOf('1')), refOf('1'));
 		memory.emittedAt = BEGAN + 5;
 		memory.sweptAt = BEGAN + 6;
@@ -150,7 +150,7 @@ describe('what a trigger remembers', () => {
 		expect(again.pending.all()).toEqual([expect.objectContaining(refOf('1'))]);
 		expect([again.emittedAt, again.sweptAt, again.isFirst]).toEqual([BEGAN + 5, BEGAN + 6, false]);
 		// And what comes after is written on top of it.
-		again.positions.take(messageOf(4));
+		again.positions.markReceived(messageOf(4));
 		again.write();
 		expect(new Memory(saved(data), 0).positions.isNew(messageOf(4))).toBe(true);
 	});
@@ -159,7 +159,7 @@ describe('what a trigger remembers', () => {
 		const data: IDataObject = {};
 		const memory = new Memory(data, BEGAN);
 		for (let at = 0; at < 250; at++) memory.pending.add(identityOf(refOf(`${at}`)), refOf(`${at}`));
-		memory.pending.end(identityOf(refOf('249')));
+		memory.pending.remove(identityOf(refOf('249')));
 		memory.write();
 		const pending = new Memory(saved(data), 0).pending.all();
 		expect(pending).toHaveLength(199);
@@ -203,9 +203,9 @@ describe('what a trigger remembers', () => {
 					id: idOf(at * 100 + one),
 					sortKey: String(821744080 + one),
 				};
-				memory.positions.take(message);
+				memory.positions.markReceived(message);
 				memory.beginEmitting(message.chatID, message.id);
-				memory.positions.noteEmitted(message);
+				memory.positions.markEmitted(message);
 				memory.endEmitting(message.chatID, message.id);
 			}
 		}
@@ -235,7 +235,7 @@ describe('what a trigger remembers', () => {
 				id: idOf(one),
 				sortKey: `${821750000 + one}`,
 			};
-			memory.positions.take(message);
+			memory.positions.markReceived(message);
 			memory.beginEmitting(message.chatID, message.id);
 			memory.endEmitting(message.chatID, message.id);
 			memory.write();

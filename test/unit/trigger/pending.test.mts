@@ -25,7 +25,7 @@ test('what is saved is what is pending, whatever was added and ended when', () =
 					expected.set(id, refOf(id));
 				}
 				if (type === 'end') {
-					pending.end(id);
+					pending.remove(id);
 					expected.delete(id);
 				}
 				if (type === 'write') {

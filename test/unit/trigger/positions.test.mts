@@ -38,16 +38,16 @@ describe('positions', () => {
 				let readTo = 0;
 				const take = (one: number) => {
 					if (!positions.isNew(messageOf(one))) return;
-					positions.take(messageOf(one));
+					positions.markReceived(messageOf(one));
 					taken.add(one);
 				};
 				for (const { type, number: at } of steps) {
 					if (type === 'comes') take(at);
-					else if (type === 'tidy') positions.tidy('c', undefined);
+					else if (type === 'tidy') positions.compact('c', undefined);
 					else {
 						// Reading shows everything up to there first.
 						for (let one = 1; one <= at; one++) take(one);
-						positions.read('c', 'a', String(at), BEGAN + at * 1_000);
+						positions.markRead('c', 'a', String(at), BEGAN + at * 1_000);
 						readTo = Math.max(readTo, at);
 					}
 					const movedTo = Number(positions.chats.get('c')?.readTo || 0);
@@ -73,10 +73,10 @@ describe('positions', () => {
 		fc.assert(
 			fc.property(arrivals, fc.nat({ max: 60 }), (numbers, end) => {
 				const positions = new Positions(BEGAN);
-				if (end > 0) positions.read('c', 'a', String(end), BEGAN + 1_000);
+				if (end > 0) positions.markRead('c', 'a', String(end), BEGAN + 1_000);
 				for (const one of numbers) {
-					positions.take(messageOf(one));
-					positions.tidy('c', undefined);
+					positions.markReceived(messageOf(one));
+					positions.compact('c', undefined);
 				}
 				for (let one = end + 1; one <= 60; one++) {
 					expect(positions.isNew(messageOf(one))).toBe(!numbers.includes(one));
@@ -99,8 +99,8 @@ describe('positions', () => {
 						untold.add(`m${one}`);
 						first = Math.min(first, one);
 					}
-					positions.take(messageOf(one));
-					positions.tidy('c', untold);
+					positions.markReceived(messageOf(one));
+					positions.compact('c', untold);
 					const { readTo, above } = positions.chats.get('c')!;
 					expect(Number(readTo || 0)).toBeLessThan(first);
 					if (untold.size === 0) expect(above.size).toBeLessThanOrEqual(50);
@@ -125,7 +125,7 @@ describe('positions', () => {
 		const positions = new Positions(BEGAN);
 		positions.addAccount('a', BEGAN + 5_000);
 		expect([5, 6].map((one) => positions.isNew(messageOf(one)))).toEqual([false, true]);
-		positions.take(messageOf(6));
+		positions.markReceived(messageOf(6));
 		expect([5, 7].map((one) => positions.isNew(messageOf(one)))).toEqual([false, true]);
 		expect([5, 7].map((one) => positions.isLateArrival(messageOf(one)))).toEqual([false, true]);
 	});
@@ -133,10 +133,10 @@ describe('positions', () => {
 	test('a chat is behind until it was read up to what a list shows', () => {
 		const positions = new Positions(BEGAN);
 		expect([0, 1].map((at) => positions.isBehind(chatOf('c', at)))).toEqual([false, true]);
-		positions.take(messageOf(1));
+		positions.markReceived(messageOf(1));
 		// It came over the feed, which may have left out the one before.
 		expect(positions.isBehind(chatOf('c', 1))).toBe(true);
-		positions.read('c', 'a', '1', BEGAN + 1_000);
+		positions.markRead('c', 'a', '1', BEGAN + 1_000);
 		expect([1, 2].map((at) => positions.isBehind(chatOf('c', at)))).toEqual([false, true]);
 		const preview = messageOf(2);
 		expect(positions.isBehind(chatOf('c', 1, { preview }))).toBe(true);
@@ -145,11 +145,11 @@ describe('positions', () => {
 
 	test('everything before a message was had, up to where the chat was read', () => {
 		const positions = new Positions(BEGAN);
-		const isReached = (...all: number[]) => all.map((at) => positions.isReachedBy(messageOf(at)));
+		const isReached = (...all: number[]) => all.map((at) => positions.hasAllBefore(messageOf(at)));
 		expect(isReached(0, 1)).toEqual([true, false]);
-		positions.take(messageOf(5));
+		positions.markReceived(messageOf(5));
 		expect(isReached(0, 1, 5)).toEqual([true, false, false]);
-		positions.read('c', 'a', '3', BEGAN + 3_000);
+		positions.markRead('c', 'a', '3', BEGAN + 3_000);
 		expect(isReached(3, 4, 5)).toEqual([true, false, false]);
 	});
 
@@ -159,7 +159,7 @@ describe('positions', () => {
 				const positions = new Positions(BEGAN);
 				let top = 0;
 				for (const one of numbers) {
-					expect(positions.noteEmitted(messageOf(one))).toBe(one < top);
+					expect(positions.markEmitted(messageOf(one))).toBe(one < top);
 					top = Math.max(top, one);
 				}
 			}),
@@ -176,8 +176,8 @@ describe('positions', () => {
 			const numbers = Array.from({ length: MAX_CHATS + 5 }, (__, at) => at + 1);
 			for (const one of numbers) {
 				const chatID = `c${one}`;
-				positions.take(messageOf(one, chatID));
-				if (isRead) positions.read(chatID, 'a', String(one), BEGAN + one * 1_000);
+				positions.markReceived(messageOf(one, chatID));
+				if (isRead) positions.markRead(chatID, 'a', String(one), BEGAN + one * 1_000);
 			}
 			expect(positions.chats.size).toBe(MAX_CHATS);
 			expect([...positions.chats.keys()][0]).toBe('c6');

@@ -1,44 +1,43 @@
-/** Where to dial, and with which upgrade headers. */
+/** The URL to dial, and the headers of the upgrade request. */
 export interface Address {
 	url: string;
 	headers: Record<string, string>;
 }
 
-/** One socket, dialled and open. */
+/** An open socket. */
 export interface Connection {
-	/** Resolves when the connection is over, for good. */
+	/** Resolves when the connection has ended. */
 	readonly over: Promise<void>;
-	/** Sends an object as JSON; ignored when the connection is over. */
+	/** Sends an object as JSON; ignored when the connection has ended. */
 	send(frame: object): void;
-	/** Ends the connection, with what ended it, and lets go of the socket at once. */
+	/** Ends the connection for this reason, without waiting for the other side. */
 	close(reason: string): void;
 	/** How many frames have come in. */
 	readonly heard: number;
-	/** What ended it; empty while it lives. */
+	/** Why it ended; empty while it is open. */
 	readonly reason: string;
 }
 
-/** What `dial` gives when no connection came about. */
+/** What `dial` returns if it could not connect. */
 export interface Refused {
 	reason: string;
 }
 
-/** Takes a frame as text, and gives back why the connection has to end, if it has to. Must not throw. */
-export type TakeFrame = (text: string) => string | undefined;
+/** Takes a frame as text. Returns a reason if the connection has to end. Must not throw. */
+export type FrameHandler = (text: string) => string | undefined;
 
 /**
- * Dials one socket (beeper-api.md §7.1). Resolves once, with the open connection or with the reason why
- * there is none: refused, broken off, or given up because `signal` aborted before it was open. Frames are
- * handed to `take` the moment they come in.
+ * Opens one socket (beeper-api.md §7.1). Returns the open connection, or why there is none: it was refused or
+ * broken, or `signal` aborted before it was open. `onFrame` gets each frame the moment it comes in. Never rejects.
  */
 export async function dial(
 	{ url, headers }: Address,
 	signal: AbortSignal,
-	take: TakeFrame,
+	onFrame: FrameHandler,
 ): Promise<Connection | Refused> {
 	if (signal.aborted) return { reason: 'stopped' };
 	const socket = create(url, headers);
-	// What it threw may quote the headers, so the token, and is passed on to nobody.
+	// The error itself is not passed on: it may quote the headers, and so the token.
 	if (!socket) return { reason: 'the address or the token has a character that cannot be sent' };
 	const over = Promise.withResolvers<void>();
 	let heard = 0;
@@ -49,9 +48,9 @@ export async function dial(
 		reason = why;
 		over.resolve();
 		socket.onmessage = socket.onopen = socket.onclose = null;
-		// A late error of a socket that was let go would be reported as unhandled.
+		// Without a handler, a late error of this socket would be reported as unhandled.
 		socket.onerror = () => {};
-		// Never wait for the close event: a peer that is gone never acknowledges.
+		// The close event is not waited for: a dead peer never acknowledges.
 		if (socket.readyState <= WebSocket.OPEN) socket.close();
 	};
 	const connection: Connection = {
@@ -81,7 +80,7 @@ export async function dial(
 		socket.onclose = ({ code, reason: text }) => end(`closed with ${code}${text && ` ${text}`}`);
 		socket.onmessage = ({ data }) => {
 			heard++;
-			const why = take(typeof data === 'string' ? data : '');
+			const why = onFrame(typeof data === 'string' ? data : '');
 			if (why) close(why);
 		};
 		socket.onopen = () => {

@@ -1,17 +1,17 @@
 import type { Frame } from './frames';
 
-/** What the feed gives: Beeper's frames, and where the connection stands. */
+/** What happens on the feed: Beeper's frames, and changes of the connection. */
 export type FeedEvent =
 	| Exclude<Frame, { type: 'ready' | 'subscriptions.updated' | 'error' }>
-	/** Subscribed to all chats; whatever came before this may have been missed. */
+	/** The connection is open and subscribed to all chats. Events before this may have been missed. */
 	| { type: 'connected' }
-	/** Events of this connection were lost, since `seq` has jumped. */
+	/** As many events of this connection were missed: `seq` jumped. */
 	| { type: 'gap'; missing: number }
-	/** The connection is over, or none came about; the feed dials again after `retryInMs`. */
+	/** The connection ended, or could not be opened; the feed dials again after `retryInMs`. */
 	| { type: 'disconnected'; reason: string; isUnauthorized?: boolean; retryInMs: number };
 
-/** Takes what the feed gives, at once. Must not throw. */
-export type Tell = (event: FeedEvent) => void;
+/** Handles an event, at once. Must not throw. */
+export type OnEvent = (event: FeedEvent) => void;
 
 /** Waits `ms`, or until the signal aborts; never rejects. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;

@@ -1,21 +1,21 @@
-/** What Beeper sends over the feed (beeper-api.md §7.2, 7.3), as far as it is understood. */
+/** What Beeper sends over the feed (beeper-api.md §7.2, 7.3). */
 export type Frame =
 	| { type: 'ready' }
 	| { type: 'subscriptions.updated'; chatIDs: string[] }
 	| { type: 'error'; code: string; message: string }
 	| UpsertedMessages
 	| ChangedIDs
-	/** A type this version does not know, or no JSON object at all: skipped, and noted. */
+	/** Of a type that is not known here, or no JSON object at all: logged and skipped. */
 	| { type: 'unknown'; what: string };
 
-/** New or changed messages; `entries` has full messages and may lack some of `ids`. */
+/** Messages that are new or have changed. `entries` has whole messages, and may lack some of `ids`. */
 export interface UpsertedMessages extends Position {
 	type: 'message.upserted';
 	ids: string[];
 	entries: FeedMessage[];
 }
 
-/** Something happened to these; what they are now must be asked for. */
+/** Messages or chats to which something happened. What it was has to be requested. */
 export interface ChangedIDs extends Position {
 	type: 'message.deleted' | 'chat.upserted' | 'chat.deleted';
 	ids: string[];
@@ -23,20 +23,20 @@ export interface ChangedIDs extends Position {
 
 interface Position {
 	chatID: string;
-	/** Counts up by one per event of a connection; undefined where the frame has none. */
+	/** The number of the event in its connection, from 1; `undefined` if the frame has none. */
 	seq: number | undefined;
-	/** When it was told, in ms; older builds say it as a number, newer ones as a date. */
+	/** When it was sent, in ms; older builds of Beeper send a number, newer ones a date. */
 	ts: number | undefined;
 }
 
-/** A Message of the API; only what the feed itself looks at is named. */
+/** A message of the API. Only the fields that the feed itself uses are named. */
 export interface FeedMessage {
 	id: string;
 	chatID: string;
 	[field: string]: unknown;
 }
 
-/** The one place where what comes in is `unknown`: never throws, whatever the text is. */
+/** Reads a frame. Never throws, whatever the text is. */
 export function parseFrame(text: string): Frame {
 	const frame = parseObject(text);
 	if (!frame) return { type: 'unknown', what: 'a frame that is no JSON object' };
@@ -63,11 +63,11 @@ export function parseFrame(text: string): Frame {
 }
 
 function position({ chatID, seq, ts }: Record<string, unknown>): Position {
-	const toldAt = typeof ts === 'number' ? ts : Date.parse(word(ts));
+	const sentAt = typeof ts === 'number' ? ts : Date.parse(word(ts));
 	return {
 		chatID: word(chatID),
 		seq: typeof seq === 'number' ? seq : undefined,
-		ts: Number.isFinite(toldAt) ? toldAt : undefined,
+		ts: Number.isFinite(sentAt) ? sentAt : undefined,
 	};
 }
 
@@ -77,12 +77,12 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 		const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 		return isObject ? (value as Record<string, unknown>) : undefined;
 	} catch {
-		// Not JSON: one bad frame must not cost the connection.
+		// No JSON: a bad frame must not end the connection.
 		return undefined;
 	}
 }
 
-/** A text or a number as text; never `String` for the rest: an object with a `toString` of its own throws. */
+/** A text or a number as text, else an empty text: `String` would throw on an object with a bad `toString`. */
 function word(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,15 +1,15 @@
-import type { Connection, TakeFrame } from './connection';
-import type { Pause, Tell } from './event';
+import type { Connection, FrameHandler } from './connection';
+import type { OnEvent, Wait } from './event';
 import { parseFrame } from './frames';
 import * as policy from './policy';
 
-/** The subscription to everything; sent again it is the probe, since Beeper answers it each time. */
+/** Subscribes to all chats. Also serves as the probe, since Beeper answers it each time. */
 const SUBSCRIBE = { type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] };
 
-/** Makes events of the frames of one connection. */
-export function frameHandler(tell: Tell): TakeFrame {
+/** A handler for the frames of one connection, which makes events of them. */
+export function frameHandler(onEvent: OnEvent): FrameHandler {
 	let isSubscribed = false;
-	// It begins with 1 on each connection (beeper-api.md §7.3).
+	// `seq` starts with 1 on each connection (beeper-api.md §7.3).
 	let lastSeq = 0;
 	return (text) => {
 		const frame = parseFrame(text);
@@ -17,36 +17,36 @@ export function frameHandler(tell: Tell): TakeFrame {
 			case 'ready':
 				return undefined;
 			case 'subscriptions.updated':
-				// The answer to a probe is the same frame: only the first one is news.
-				if (!isSubscribed) tell({ type: 'connected' });
+				// The answer to a probe is the same frame: only the first one means that the connection is new.
+				if (!isSubscribed) onEvent({ type: 'connected' });
 				isSubscribed = true;
 				return undefined;
 			case 'error':
-				// An error does not end the subscription (beeper-api.md §7.2), only keeps it from coming about.
+				// An error does not end a subscription (beeper-api.md §7.2), but may mean that there is none.
 				if (!isSubscribed) return `Beeper refused the subscription: ${frame.code} ${frame.message}`;
-				tell({ type: 'unknown', what: `an error: ${frame.code}` });
+				onEvent({ type: 'unknown', what: `an error: ${frame.code}` });
 				return undefined;
 			case 'unknown':
-				tell(frame);
+				onEvent(frame);
 				return undefined;
 			default:
 				if (frame.seq !== undefined && frame.seq > lastSeq + 1) {
-					tell({ type: 'gap', missing: frame.seq - lastSeq - 1 });
+					onEvent({ type: 'gap', missing: frame.seq - lastSeq - 1 });
 				}
 				lastSeq = frame.seq ?? lastSeq;
-				tell(frame);
+				onEvent(frame);
 				return undefined;
 		}
 	};
 }
 
-/** The life of one open connection: subscribed, and probed until it is over. Never rejects. */
-export async function session(connection: Connection, signal: AbortSignal, pause: Pause) {
+/** Subscribes on an open connection, and probes it until it has ended. Aborting `signal` closes it. Never rejects. */
+export async function session(connection: Connection, signal: AbortSignal, wait: Wait) {
 	const over = new AbortController();
 	const stop = () => connection.close('stopped');
 	signal.addEventListener('abort', stop, { once: true });
 	if (signal.aborted) stop();
-	void probe(connection, over.signal, pause);
+	void probe(connection, over.signal, wait);
 	connection.send(SUBSCRIBE);
 	await connection.over;
 	over.abort();
@@ -54,17 +54,17 @@ export async function session(connection: Connection, signal: AbortSignal, pause
 }
 
 /**
- * Ends a connection that no longer answers. The built-in WebSocket cannot ping, so a quiet connection
- * is asked for its subscription again; a peer that is gone says nothing, not even that it is gone.
+ * Ends a connection that no longer answers: a dead peer sends nothing, no close either. The built-in WebSocket
+ * cannot ping, so the subscription is sent again.
  */
-async function probe(connection: Connection, over: AbortSignal, pause: Pause) {
+async function probe(connection: Connection, over: AbortSignal, wait: Wait) {
 	for (;;) {
 		const before = connection.heard;
-		await pause(policy.QUIET_MS, over);
+		await wait(policy.QUIET_MS, over);
 		if (over.aborted) return;
 		if (connection.heard > before) continue;
 		connection.send(SUBSCRIBE);
-		await pause(policy.PROBE_ANSWER_MS, over);
+		await wait(policy.PROBE_ANSWER_MS, over);
 		if (over.aborted) return;
 		if (connection.heard === before) return connection.close('no answer to a probe');
 	}

@@ -1,100 +1,91 @@
-import { withTimeout, wait } from '../../values/wait';
-import type { UpsertedMessages, ChangedIDs } from '../feed/frames';
 import { asMessage, type Message } from '../../model/message';
 import { compareSortKeys } from '../../model/sortKey';
+import { withTimeout, wait } from '../../values/wait';
+import type { UpsertedMessages, ChangedIDs } from '../feed/frames';
+import type { HubServices } from './hubServices';
+import type { MessageChanges } from './messageChanges';
+import type { FoundVia } from './subscriber';
 
-/** How long frames of a chat wait for what may have been missed before them. */
-const PATIENCE_MS = 10_000;
+/** How long frames of a chat are held at most while it is read. */
+const MAX_HOLD_MS = 10_000;
 
-/** A frame about messages of one chat, and the moment it came in (`Clock`). */
-export interface Incoming {
+/** A frame about messages of one chat, and when (`LogicalClock`) it came in. */
+export interface IncomingFrame {
 	frame: UpsertedMessages | ChangedIDs;
 	asOf: number;
 }
 
-/** A message that was read, and the moment it was asked for. */
-interface ReadMessage {
+/** A message, and when (`LogicalClock`) it was like that. */
+interface MessageAt {
 	message: Message;
 	asOf: number;
 }
 
-/** What a line works with. */
-export interface ChatQueueHandlers {
-	signal: AbortSignal;
-	/** Takes a message as it was at a moment. */
-	show(message: Message, asOf: number, source: 'live' | 'read'): void;
-	/** Takes a deletion. */
-	gone(chatID: string, id: string, asOf: number): void;
-	/** Whether the message has never been seen. */
-	isUnseen(chatID: string, id: string): boolean;
-	/** Whether what was seen of the message is of that moment or later. */
-	isKnownAsOf(chatID: string, id: string, asOf: number): boolean;
-	/** Whether the message can be taken at once, since its account is known. */
-	isResolved(message: Message): boolean;
-	resolve(message: Message): Promise<void>;
-	/** Asks for a message that a frame names without carrying it; what cannot be had now is shown later. */
-	fetch(chatID: string, id: string): Promise<{ message: Message; asOf: number } | undefined>;
-	onError(error: Error): void;
-}
+/** What handles the messages and deletions of a queue. */
+export type MessageHandlers = Pick<
+	MessageChanges,
+	'deleted' | 'fetch' | 'isKnownAsOf' | 'isUnseen' | 'observe'
+>;
 
 /**
- * The frames of one chat, taken in the order in which they came; held back while what may have been
- * missed before them is read, and merged with what that finds.
+ * The frames of one chat, handled in the order in which they came. They can be held while the chat is read, and are
+ * merged with what that finds.
  */
 export class ChatQueue {
-	private waiting: Array<Incoming | ReadMessage> = [];
-	private working: Promise<void> | undefined;
-	private hold: AbortController | undefined;
+	private waiting: Array<IncomingFrame | MessageAt> = [];
+	private draining: Promise<void> | undefined;
+	private holding: AbortController | undefined;
 
 	constructor(
 		private readonly chatID: string,
-		private readonly handlers: ChatQueueHandlers,
+		private readonly hub: Pick<HubServices, 'directory' | 'onError' | 'signal'>,
+		private readonly handlers: MessageHandlers,
 	) {}
 
+	/** Whether nothing is held, waiting or being handled. */
 	get isIdle(): boolean {
-		return !this.hold && !this.working && this.waiting.length === 0;
+		return !this.holding && !this.draining && this.waiting.length === 0;
 	}
 
-	/** Takes a frame: at once if nothing is before it and nothing has to be asked for. */
-	push(incoming: Incoming) {
-		if (this.isIdle && this.takeNow(incoming)) return;
+	/** Adds a frame. It is handled at once if none is before it and no request is needed. */
+	enqueue(incoming: IncomingFrame) {
+		if (this.isIdle && this.tryHandle(incoming)) return;
 		this.waiting.push(incoming);
-		this.work();
+		this.startDraining();
 	}
 
-	/** Holds frames back, ten seconds at most; `false` if they are held back already. */
-	holdBack(): boolean {
-		if (this.hold) return false;
-		const hold = new AbortController();
-		this.hold = hold;
-		const over = AbortSignal.any([hold.signal, this.handlers.signal]);
-		void wait(PATIENCE_MS, over).then(() => {
-			if (this.hold === hold) this.release();
+	/** Holds frames until `release`, for ten seconds at most; `false` if they are held already. */
+	hold(): boolean {
+		if (this.holding) return false;
+		const holding = new AbortController();
+		this.holding = holding;
+		const over = AbortSignal.any([holding.signal, this.hub.signal]);
+		void wait(MAX_HOLD_MS, over).then(() => {
+			if (this.holding === holding) this.release();
 		});
 		return true;
 	}
 
-	/** Lets the frames go. */
+	/** Handles frames again that were held. */
 	release() {
-		this.hold?.abort();
-		this.hold = undefined;
-		this.work();
+		this.holding?.abort();
+		this.holding = undefined;
+		this.startDraining();
 	}
 
 	/**
-	 * Takes messages that were read, as of the moment they were asked for, in the chat's order and together
-	 * with those that frames held back bring; then lets the frames go.
+	 * Handles messages that were read, requested at `asOf`, together with messages that held frames carry, in the
+	 * order of the chat; then releases the frames.
 	 */
 	async merge(read: Message[], asOf: number): Promise<void> {
-		// A message that is being asked for comes first; it was there first.
-		if (this.working) await withTimeout(PATIENCE_MS, this.working, this.handlers.signal);
-		for (const message of read)
-			if (!this.handlers.isResolved(message)) await this.handlers.resolve(message);
-		const held = this.held();
+		// A frame that waits for a request came before all of these.
+		if (this.draining) await withTimeout(MAX_HOLD_MS, this.draining, this.hub.signal);
+		for (const message of read) if (!this.isResolved(message)) await this.resolve(message);
+		const held = this.heldMessages();
 		const own = read
 			.filter(({ id }) => !held.has(id))
 			.map((message) => ({ message, asOf, source: 'read' as const }));
-		// What frames tell of a message comes first, in their order; what was read of it counts if it is newer.
+		// Of a message in both, the frames' versions are handled first, in their order. The read one counts if newer.
 		for (const message of read) if (held.has(message.id)) this.waiting.push({ message, asOf });
 		const fresh = [...held.values()]
 			.filter(({ message }) => this.handlers.isUnseen(this.chatID, message.id))
@@ -102,82 +93,87 @@ export class ChatQueue {
 		const all = [...own, ...fresh].sort((a, b) =>
 			compareSortKeys(a.message.sortKey, b.message.sortKey),
 		);
-		for (const one of all) this.show(one.message, one.asOf, one.source);
+		for (const one of all) this.observe(one.message, one.asOf, one.source);
 		this.release();
 	}
 
-	/** The first message that frames held back carry, by ID. */
-	private held(): Map<string, ReadMessage> {
-		const held = new Map<string, ReadMessage>();
+	/** The messages that held frames carry, by ID; the first version of each. */
+	private heldMessages(): Map<string, MessageAt> {
+		const held = new Map<string, MessageAt>();
 		for (const one of this.waiting) {
 			if (!('frame' in one)) continue;
 			const { frame, asOf } = one;
 			for (const id of frame.ids) {
-				const message = this.entryOf(frame, id);
+				const message = this.carriedMessage(frame, id);
 				if (message && !held.has(id)) held.set(id, { message, asOf });
 			}
 		}
 		return held;
 	}
 
-	private work() {
-		const { aborted } = this.handlers.signal;
-		if (aborted || this.working || this.hold || this.waiting.length === 0) return;
-		this.working = this.workThrough()
-			.catch((error) => this.handlers.onError(error as Error))
+	private startDraining() {
+		const { aborted } = this.hub.signal;
+		if (aborted || this.draining || this.holding || this.waiting.length === 0) return;
+		this.draining = this.drain()
+			.catch((error) => this.hub.onError(error as Error))
 			.then(() => {
-				this.working = undefined;
-				this.work();
+				this.draining = undefined;
+				this.startDraining();
 			});
 	}
 
-	private async workThrough() {
-		while (this.waiting.length > 0 && !this.hold && !this.handlers.signal.aborted) {
+	private async drain() {
+		while (this.waiting.length > 0 && !this.holding && !this.hub.signal.aborted) {
 			const next = this.waiting.shift()!;
-			if (!this.takeNow(next) && 'frame' in next) await this.take(next);
+			if (!this.tryHandle(next) && 'frame' in next) await this.handle(next);
 		}
 	}
 
-	/** Takes a frame without waiting for anything; `false` if that is impossible. */
-	private takeNow(next: Incoming | ReadMessage): boolean {
+	/** Handles one without a request; `false` if it needs one. */
+	private tryHandle(next: IncomingFrame | MessageAt): boolean {
 		if ('message' in next) {
-			this.show(next.message, next.asOf, 'read');
+			this.observe(next.message, next.asOf, 'read');
 			return true;
 		}
 		const { frame, asOf } = next;
 		if (frame.type === 'message.deleted') {
-			for (const id of frame.ids) this.handlers.gone(this.chatID, id, asOf);
+			for (const id of frame.ids) this.handlers.deleted(this.chatID, id, asOf);
 			return true;
 		}
-		const messages = frame.ids.map((id) => this.entryOf(frame, id));
-		if (!messages.every((message) => message && this.handlers.isResolved(message))) return false;
-		for (const message of messages) this.show(message!, asOf, 'live');
+		const messages = frame.ids.map((id) => this.carriedMessage(frame, id));
+		if (!messages.every((message) => message && this.isResolved(message))) return false;
+		for (const message of messages) this.observe(message!, asOf, 'live');
 		return true;
 	}
 
-	private async take({ frame, asOf }: Incoming) {
+	private async handle({ frame, asOf }: IncomingFrame) {
 		for (const id of frame.ids) {
-			const carried = this.entryOf(frame, id);
+			const carried = this.carriedMessage(frame, id);
 			if (!carried && this.handlers.isKnownAsOf(this.chatID, id, asOf)) continue;
 			const found = carried
 				? { message: carried, asOf }
 				: await this.handlers.fetch(this.chatID, id);
 			if (!found) continue;
-			if (!this.handlers.isResolved(found.message)) await this.handlers.resolve(found.message);
-			this.show(found.message, found.asOf, 'live');
+			if (!this.isResolved(found.message)) await this.resolve(found.message);
+			this.observe(found.message, found.asOf, 'live');
 		}
 	}
 
-	private show(message: Message, asOf: number, source: 'live' | 'read') {
+	/** Hands a message on. An error is reported, and costs this message only. */
+	private observe(message: Message, asOf: number, source: FoundVia) {
 		try {
-			this.handlers.show(message, asOf, source);
+			this.handlers.observe(message, asOf, source);
 		} catch (error) {
-			// One message that cannot be worked with costs no other.
-			this.handlers.onError(error as Error);
+			this.hub.onError(error as Error);
 		}
 	}
 
-	private entryOf(frame: Incoming['frame'], id: string): Message | undefined {
+	/** Whether Beeper was asked about the message's account: else it cannot be handled yet. */
+	private isResolved = ({ accountID }: Message) => this.hub.directory.isResolved(accountID);
+
+	private resolve = async ({ accountID }: Message) => await this.hub.directory.resolve(accountID);
+
+	private carriedMessage(frame: IncomingFrame['frame'], id: string): Message | undefined {
 		if (frame.type !== 'message.upserted') return undefined;
 		const entry = frame.entries.find((one) => one.id === id);
 		return entry && asMessage(entry, this.chatID);

@@ -1,31 +1,32 @@
 import { wait } from '../../values/wait';
+import type { HubServices } from './hubServices';
 import type { ConnectionState } from './subscriber';
 
-/** A shorter interruption is nobody's business. */
-const WORTH_TELLING_MS = 10_000;
+/** Shorter interruptions are not reported. */
+const MIN_OUTAGE_MS = 10_000;
 
 /**
- * Follows how the station stands, and tells what is worth telling: that there has been no feed for ten
- * seconds, whether Beeper answers all the same, and that the feed is back.
+ * Follows the connection of a hub and reports to its subscribers: that there has been no feed for ten seconds,
+ * whether Beeper answers requests meanwhile, and that the feed is back.
  */
 export class ConnectionStatus {
 	private downSince: number | undefined;
 	private reason = '';
 	private answers = false;
-	/** Since when Beeper has not answered; `undefined` while it does. */
+	/** Since when (ms) Beeper has not answered; `undefined` while it does. */
 	private silentSince: number | undefined;
-	private told: ConnectionState | undefined;
+	private lastReported: ConnectionState | undefined;
+	/** Ends the wait until a lost feed is reported. */
 	private waiting: AbortController | undefined;
 
 	constructor(
-		private readonly tell: (state: ConnectionState) => void,
-		private readonly signal: AbortSignal,
+		private readonly hub: Pick<HubServices, 'signal' | 'subscribers'>,
 		private readonly now: () => number = Date.now,
 	) {}
 
-	/** How it stands, if it was worth telling. */
-	get state(): ConnectionState | undefined {
-		return this.told;
+	/** The state that was reported last; `undefined` if none was. */
+	get reported(): ConnectionState | undefined {
+		return this.lastReported;
 	}
 
 	/** Whether there is a feed. */
@@ -33,32 +34,32 @@ export class ConnectionStatus {
 		return this.downSince === undefined;
 	}
 
-	/** There is a feed. */
+	/** Takes that there is a feed. */
 	connected() {
 		const since = this.downSince;
 		this.downSince = undefined;
 		this.waiting?.abort();
-		if (!this.told || this.told.standing === 'connected') return;
-		this.change({ standing: 'connected', since: since ?? this.now(), reason: '' });
+		if (!this.lastReported || this.lastReported.state === 'connected') return;
+		this.report({ state: 'connected', since: since ?? this.now(), reason: '' });
 	}
 
-	/** There is none, for a reason in a person's words. */
+	/** Takes that there is no feed, and why, in words for a person. */
 	disconnected(reason: string) {
 		this.reason = reason;
 		if (this.downSince !== undefined) return this.update();
 		this.downSince = this.now();
 		const waiting = new AbortController();
 		this.waiting = waiting;
-		void wait(WORTH_TELLING_MS, AbortSignal.any([waiting.signal, this.signal])).then(() => {
-			if (waiting.signal.aborted || this.signal.aborted) return;
+		void wait(MIN_OUTAGE_MS, AbortSignal.any([waiting.signal, this.hub.signal])).then(() => {
+			if (waiting.signal.aborted || this.hub.signal.aborted) return;
 			this.waiting = undefined;
 			this.update();
 		});
 	}
 
-	/** Beeper answers requests, or no longer does, for a reason in a person's words. */
+	/** Takes whether Beeper answered a request; if not, why, in words for a person. */
 	answered(answers: boolean, reason = '') {
-		// What was wrong before is not what is wrong now.
+		// The reason of the state before is not the reason of this one.
 		if (answers !== this.answers) this.reason = reason;
 		this.answers = answers;
 		if (answers) this.silentSince = undefined;
@@ -68,17 +69,17 @@ export class ConnectionStatus {
 
 	private update() {
 		if (this.downSince === undefined || this.waiting) return;
-		const standing = this.answers ? 'polling' : 'lost';
-		if (this.told?.standing === standing) return;
-		const isPolling = this.told?.standing === 'polling';
+		const state = this.answers ? 'polling' : 'lost';
+		if (this.lastReported?.state === state) return;
+		const isPolling = this.lastReported?.state === 'polling';
 		const since = (isPolling && this.silentSince) || this.downSince;
-		// One request that fails is no outage: there are others soon.
-		if (isPolling && this.now() - since < WORTH_TELLING_MS) return;
-		this.change({ standing, since, reason: this.reason });
+		// One failed request is no outage: the next one follows soon.
+		if (isPolling && this.now() - since < MIN_OUTAGE_MS) return;
+		this.report({ state, since, reason: this.reason });
 	}
 
-	private change(state: ConnectionState) {
-		this.told = state;
-		this.tell(state);
+	private report(state: ConnectionState) {
+		this.lastReported = state;
+		for (const subscriber of this.hub.subscribers) subscriber.onConnection(state);
 	}
 }

@@ -1,42 +1,36 @@
-import type { IDataObject } from 'n8n-workflow';
+import { credentialKey, type Credential } from '../../api/apiClient';
 import { failedRead, errorText } from '../../api/errors/errorText';
-import { isSuccess, type HttpResult } from '../../api/httpResult';
+import { isSuccess } from '../../api/httpResult';
 import type { Address } from '../feed/connection';
 import type { Diagnosis } from '../feed/feed';
-import { credentialKey, type Credential } from '../../api/apiClient';
-import type { Directory } from './directory';
-import type { Subscriber } from './subscriber';
+import type { HubServices } from './hubServices';
 
-/** What it works for. */
-interface Beeper {
-	readonly key: string;
-	readonly subscribers: ReadonlySet<Subscriber>;
-	readonly directory: Directory;
-	getOnce(url: string, qs: IDataObject, timeout: number): Promise<HttpResult>;
-}
-
-/** The way to the feed: where to dial, and why the last dial came to nothing. */
+/** Says where the feed is to dial, and why a dial failed. */
 export class Dialer {
-	private isUnauthorizedTold = false;
-	/** Whether this Beeper has given its feed before. */
+	private isUnauthorizedReported = false;
+	/** Whether this Beeper has ever given its feed. */
 	private wasConnected = false;
 
 	constructor(
-		private readonly beeper: Beeper,
-		private readonly credential: Credential,
-		private readonly move: (subscriber: Subscriber, to: Credential) => void,
+		private readonly hub: Pick<
+			HubServices,
+			'credential' | 'directory' | 'getOnce' | 'key' | 'move' | 'subscribers'
+		>,
 	) {}
 
-	/** There is a feed. */
+	/** Takes that there is a feed. */
 	connected() {
-		this.isUnauthorizedTold = false;
+		this.isUnauthorizedReported = false;
 		this.wasConnected = true;
 	}
 
-	/** Before every dial: each trigger's credential as it is now, so that a mended one is picked up. */
+	/**
+	 * The address of the feed. First reads each subscriber's credential, and moves those away whose credential has
+	 * changed. Throws if n8n's protection against server-side request forgery blocks the address.
+	 */
 	async address(): Promise<Address> {
-		const { key, subscribers: subscribers } = this.beeper;
-		// Most share one credential, and n8n takes some ms to read it.
+		const { key, subscribers } = this.hub;
+		// Each credential is read once for all that share it: n8n takes some ms for it.
 		const read = new Map<string, Promise<Credential | undefined>>();
 		for (const subscriber of [...subscribers]) {
 			const { credentialID } = subscriber.client;
@@ -47,20 +41,20 @@ export class Dialer {
 			if (!found || credentialKey(found) === key) continue;
 			const now = await subscriber.client.credential().catch(() => undefined);
 			if (now && credentialKey(now) !== key && subscribers.has(subscriber))
-				this.move(subscriber, now);
+				this.hub.move(subscriber, now);
 		}
-		const { baseUrl, accessToken } = this.credential;
+		const { baseUrl, accessToken } = this.hub.credential;
 		const [first] = subscribers;
 		await first?.client.mayDial(baseUrl);
 		const url = `${baseUrl.replace(/^http/i, 'ws')}/v1/ws`;
 		return { url, headers: { Authorization: `Bearer ${accessToken}` } };
 	}
 
-	/** Why the last dial came to nothing, as far as a request can tell. */
+	/** Why the last dial failed, as far as a request shows. */
 	async diagnose(): Promise<Diagnosis> {
-		const { subscribers: subscribers, directory } = this.beeper;
-		const { baseUrl } = this.credential;
-		const result = await this.beeper.getOnce('/v1/accounts', {}, 10_000);
+		const { subscribers, directory } = this.hub;
+		const { baseUrl } = this.hub.credential;
+		const result = await this.hub.getOnce('/v1/accounts', {}, 10_000);
 		if (isSuccess(result)) {
 			directory.learnAccounts(result.body);
 			const why = this.wasConnected
@@ -69,8 +63,8 @@ export class Dialer {
 			return { reason: `Beeper answers, but refuses the event feed${why}` };
 		}
 		const isUnauthorized = result.status === 401;
-		if (isUnauthorized && !this.isUnauthorizedTold) {
-			this.isUnauthorizedTold = true;
+		if (isUnauthorized && !this.isUnauthorizedReported) {
+			this.isUnauthorizedReported = true;
 			for (const subscriber of subscribers) subscriber.onUnauthorized(result, baseUrl);
 		}
 		return { reason: errorText(result, failedRead(baseUrl)).message, isUnauthorized };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { credentialKey, type Credential } from '../../api/apiClient';
 import { failedRead, errorText } from '../../api/errors/errorText';
 import type { HttpResult } from '../../api/httpResult';
 import { wait } from '../../values/wait';
@@ -8,55 +9,51 @@ import { feed } from '../feed/feed';
 import { ChatMirror } from '../mirror/chats';
 import { MessageMirror } from '../mirror/messages';
 import type { StatusEvent } from '../statusEvent';
-import { credentialKey, type Credential } from '../../api/apiClient';
 import { ChatChanges } from './chatChanges';
-import { LogicalClock } from './logicalClock';
+import { ChatQueues } from './chatQueues';
+import { ConnectionStatus } from './connectionStatus';
 import { Dialer } from './dialer';
 import { Directory } from './directory';
-import type { ReconcilerHost } from './reconcilerHost';
-import { MessageFetcher } from './messageFetcher';
-import { ChatQueues } from './chatQueues';
-import type { Subscriber } from './subscriber';
+import type { HubServices } from './hubServices';
+import { LogicalClock } from './logicalClock';
 import { MessageChanges } from './messageChanges';
+import { MessageFetcher } from './messageFetcher';
 import { Reconciler } from './reconciler';
-import { ConnectionStatus } from './connectionStatus';
+import type { Subscriber } from './subscriber';
 
 /**
- * What all active triggers of one Beeper share: one socket, one loop that reads what the feed does not bring,
- * one memory of what was seen. It lives as long as it has members, and works with the helpers of those only.
+ * What all subscribers with the same address and token share: a feed, a reconciler, and a memory of what was seen.
+ * It lives as long as it has subscribers. Requests are made with the n8n context of one of them.
  */
-export class Hub {
+export class Hub implements HubServices {
 	readonly subscribers = new Set<Subscriber>();
+	readonly clock = new LogicalClock();
 	readonly directory = new Directory(this);
 	private readonly stop = new AbortController();
-	private readonly clock = new LogicalClock();
+	/** What takes a subscriber to the hub of another credential. */
+	private readonly moves = new Map<Subscriber, (to: Credential) => void>();
+	private readonly connectionStatus = new ConnectionStatus(this);
 	private readonly messages = new MessageMirror(Date.now());
-	private readonly chats = new ChatMirror();
-	private readonly connectionStatus = new ConnectionStatus((state) => {
-		for (const subscriber of this.subscribers) subscriber.onConnection(state);
-	}, this.stop.signal);
-	private readonly chatChanges = new ChatChanges(this, this.chats, this.clock, this.stop.signal);
+	private readonly chatChanges = new ChatChanges(this, new ChatMirror());
 	private readonly messageChanges = new MessageChanges(
 		this,
 		this.messages,
-		new MessageFetcher(this, this.clock, this.stop.signal),
-		this.clock,
-		this.stop.signal,
+		new MessageFetcher(this),
 	);
-	private readonly queues = new ChatQueues(this.messageChanges, this.clock, (chatID) =>
-		this.reconciler.hurry(chatID),
-	);
-	private readonly reconciler = new Reconciler(this.ground());
-	private readonly dialer: Dialer;
+	private readonly queues = new ChatQueues(this, this.messageChanges);
+	private readonly reconciler = new Reconciler({
+		hub: this,
+		queues: this.queues,
+		messages: this.messages,
+		messageChanges: this.messageChanges,
+		chatChanges: this.chatChanges,
+	});
+	private readonly dialer = new Dialer(this);
 
 	constructor(
 		readonly key: string,
-		private readonly credential: Credential,
-		/** Takes a member to the station of another Beeper, or of another token. */
-		private readonly move: (subscriber: Subscriber, to: Credential) => void,
-	) {
-		this.dialer = new Dialer(this, credential, move);
-	}
+		readonly credential: Credential,
+	) {}
 
 	get baseUrl(): string {
 		return this.credential.baseUrl;
@@ -66,42 +63,52 @@ export class Hub {
 		return this.stop.signal;
 	}
 
-	/** The name of a user, as far as it was seen. */
+	get isConnected(): boolean {
+		return this.connectionStatus.isConnected;
+	}
+
+	/** The name of a user, as it was last seen on a message; `undefined` if it was not seen. */
 	nameOf(userID: string): string | undefined {
 		return this.messages.nameOf(userID);
 	}
 
-	/** Adds a trigger; the first one starts the station. */
-	join(subscriber: Subscriber) {
-		if (subscriber.wantsChats) this.chatChanges.wanted();
+	/** Adds a subscriber; the first one starts the hub. `moveTo` takes it to the hub of another credential. */
+	join(subscriber: Subscriber, moveTo: (to: Credential) => void) {
+		if (subscriber.wantsChats) this.chatChanges.beforeWatcherJoins();
 		this.subscribers.add(subscriber);
-		const { state } = this.connectionStatus;
-		if (state && state.standing !== 'connected') subscriber.onConnection(state);
+		this.moves.set(subscriber, moveTo);
+		const { reported } = this.connectionStatus;
+		if (reported && reported.state !== 'connected') subscriber.onConnection(reported);
 		if (this.subscribers.size === 1) this.start();
-		else this.doubt();
+		else this.suspectGap();
 	}
 
-	/** Takes a trigger out; `true` if it was the last one, and the station is over. */
+	/** Removes a subscriber; `true` if it was the last one, which ends the hub for good. */
 	leave(subscriber: Subscriber): boolean {
 		this.subscribers.delete(subscriber);
-		if (this.subscribers.size > 0) return false;
-		this.stop.abort();
-		return true;
+		this.moves.delete(subscriber);
+		if (this.subscribers.size === 0) this.stop.abort();
+		return this.signal.aborted;
 	}
 
-	/** GET with retries. */
-	async get(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<HttpResult> {
-		return await withRetry(async () => await this.getOnce(url, qs, timeout), {
+	move(subscriber: Subscriber, to: Credential) {
+		this.moves.get(subscriber)?.(to);
+	}
+
+	readonly get = async (url: string, qs: IDataObject = {}, timeout = 30_000) =>
+		await withRetry(async () => await this.getOnce(url, qs, timeout), {
 			repeatable: true,
-			signal: this.stop.signal,
+			signal: this.signal,
 		});
-	}
 
-	/** One GET without a second try, with the helpers of a trigger that is still there. */
-	async getOnce(url: string, qs: IDataObject = {}, timeout = 30_000): Promise<HttpResult> {
+	readonly getOnce = async (
+		url: string,
+		qs: IDataObject = {},
+		timeout = 30_000,
+	): Promise<HttpResult> => {
 		for (const subscriber of this.subscribers) {
 			const result = await subscriber.client.getOnce(url, qs, timeout);
-			// Its trigger was closed meanwhile, or its credential leads elsewhere now: what came is worth nothing.
+			// It left meanwhile, or its credential names another Beeper now: the result counts for nothing.
 			if (!this.subscribers.has(subscriber)) continue;
 			const { used } = subscriber.client;
 			if (used && credentialKey(used) !== this.key) {
@@ -114,9 +121,8 @@ export class Hub {
 			return result;
 		}
 		return { status: undefined, code: '', reason: 'stopped' };
-	}
+	};
 
-	/** Writes to n8n's log, in the name of one trigger. */
 	log(event: StatusEvent) {
 		const [first] = this.subscribers;
 		first?.log(event);
@@ -127,55 +133,54 @@ export class Hub {
 		first?.onError(error);
 	}
 
-	/** Reads a chat soon, before others. */
-	lookAgain(chatID: string) {
-		this.reconciler.hurry(chatID);
-		this.reconciler.request();
+	prioritize(chatID: string) {
+		this.reconciler.prioritize(chatID);
+	}
+
+	rereadChat(chatID: string) {
+		this.reconciler.prioritize(chatID);
+		this.reconciler.requestRun();
 	}
 
 	private start() {
-		void this.listen();
-		void this.reconciler.keepGoing();
-	}
-
-	private async listen(): Promise<void> {
-		await feed({
-			tell: (event) => this.tryTake(event),
+		void feed({
+			onEvent: (event) => this.handleSafely(event),
 			address: async () => await this.dialer.address(),
 			diagnose: async () => await this.dialer.diagnose(),
-			signal: this.stop.signal,
-			pause: wait,
+			signal: this.signal,
+			wait,
 		});
+		void this.reconciler.runUntilStopped();
 	}
 
-	/** Nothing in there may throw; if it does, it is seen, and costs nothing but this event. */
-	private tryTake(event: FeedEvent) {
-		if (this.stop.signal.aborted) return;
+	/** Handles an event. An error, which should not happen, is reported and costs this event only. */
+	private handleSafely(event: FeedEvent) {
+		if (this.signal.aborted) return;
 		try {
-			this.take(event);
+			this.handle(event);
 		} catch (error) {
 			this.onError(error as Error);
 		}
 	}
 
-	private take(event: FeedEvent) {
+	private handle(event: FeedEvent) {
 		this.log(event);
 		switch (event.type) {
 			case 'connected':
 				this.dialer.connected();
 				this.connectionStatus.connected();
-				return this.doubt();
+				return this.suspectGap();
 			case 'disconnected':
 				this.connectionStatus.disconnected(event.reason);
-				return this.reconciler.request();
+				return this.reconciler.requestRun();
 			case 'gap':
-				return this.doubt();
+				return this.suspectGap();
 			case 'message.upserted':
 			case 'message.deleted':
-				return this.queues.take(event);
+				return this.queues.enqueue(event);
 			case 'chat.upserted':
-				this.directory.changed(event.chatID);
-				return this.chatChanges.changed(event.chatID);
+				this.directory.markStale(event.chatID);
+				return this.chatChanges.check(event.chatID);
 			case 'chat.deleted':
 				return this.chatChanges.deleted(event.chatID, this.clock.tick(event.ts));
 			default:
@@ -183,44 +188,12 @@ export class Hub {
 		}
 	}
 
-	/** Something may have been missed. */
-	private doubt() {
-		this.queues.doubt();
-		this.reconciler.doubt();
-	}
-
-	private ground(): ReconcilerHost {
-		return {
-			signal: this.stop.signal,
-			clock: this.clock,
-			subscribers: this.subscribers,
-			get: async (url, qs) => await this.get(url, qs),
-			queue: (chatID) => this.queues.of(chatID),
-			isNeverSeen: (message) => this.messages.isNeverSeen(message),
-			leaveOut: (until) => {
-				this.messages.coveredSince = Math.max(this.messages.coveredSince, until);
-			},
-			vanished: (chatID, read, asOf) => this.messageChanges.vanished(chatID, read, asOf),
-			onChat: (chat, asOf) => this.chatChanges.listed(chat, asOf),
-			onAllChats: (ids, asOf) => this.chatChanges.all(ids, asOf),
-			onRead: (subscribers, { chatID, asOf, sortKey, activity }) => {
-				// Who joined since may lack more than was read.
-				const isForAll = [...this.subscribers].every((subscriber) =>
-					subscribers.includes(subscriber),
-				);
-				if (isForAll) this.queues.read(chatID, asOf);
-				for (const subscriber of subscribers) subscriber.onRead(chatID, sortKey, activity);
-			},
-			onCaughtUp: (messages, skippedChats) => {
-				for (const subscriber of this.subscribers)
-					subscriber.onCaughtUp({ messages, skippedChats });
-			},
-			onDone: (since) => this.queues.done(since),
-			isConnected: () => this.connectionStatus.isConnected,
-			onError: (error) => this.onError(error),
-		};
+	/** Events may have been missed: frames wait until their chats were read, and all chats are looked through. */
+	private suspectGap() {
+		this.queues.suspectGap();
+		this.reconciler.suspectGap();
 	}
 }
 
-/** Whether Beeper works for this token, whatever it thinks of the one request. */
+/** Whether Beeper works with this token, even if it refused the one request. */
 const isAnswer = ({ status }: HttpResult) => status !== undefined && status < 500 && status !== 401;

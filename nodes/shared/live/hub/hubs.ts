@@ -1,44 +1,44 @@
 import { credentialKey, type Credential } from '../../api/apiClient';
-import type { Subscriber } from './subscriber';
 import { Hub } from './hub';
+import type { Subscriber } from './subscriber';
 
-/** The stations of this process. Kept in the module: n8n loads it once, for all workflows. */
+/**
+ * The hubs of this process, by `credentialKey`: the only state that a module of `live/` keeps. It stands in a module
+ * since n8n loads that once, for all workflows. Only `HubSubscription` writes: the first subscriber to an address
+ * and token adds a hub, the last one to leave removes it. So there are never more hubs than subscribers.
+ */
 const hubs = new Map<string, Hub>();
 
-/** A trigger's place at the station of its Beeper; which one that is may change with its credential. */
+/** Keeps one subscriber at the hub of its credential, also when the credential changes. */
 export class HubSubscription {
 	private current: Hub | undefined;
 
 	constructor(private readonly subscriber: Subscriber) {}
 
-	/** The station it listens through; `undefined` before `take` and after `leave`. */
+	/** The hub it is at; `undefined` before `join` and after `leave`. */
 	get hub(): Hub | undefined {
 		return this.current;
 	}
 
-	/** Joins the station for this address and token; the first trigger there opens it. */
+	/** Joins the hub for this address and token; the first subscriber there starts it. */
 	join(credential: Credential) {
 		const key = credentialKey(credential);
-		const hub = hubs.get(key) ?? new Hub(key, credential, moveSubscriber);
+		const hub = hubs.get(key) ?? new Hub(key, credential);
 		hubs.set(key, hub);
-		subscriptions.set(this.subscriber, this);
 		this.current = hub;
-		hub.join(this.subscriber);
+		hub.join(this.subscriber, (to) => this.move(to));
 	}
 
-	/** Leaves; the last one closes the station. Doing it twice is harmless. */
+	/** Leaves; the last subscriber ends the hub. Calling it twice is harmless. */
 	leave() {
 		const hub = this.current;
 		this.current = undefined;
 		if (hub?.leave(this.subscriber)) hubs.delete(hub.key);
 	}
-}
 
-const subscriptions = new WeakMap<Subscriber, HubSubscription>();
-
-function moveSubscriber(subscriber: Subscriber, to: Credential) {
-	const hubSubscription = subscriptions.get(subscriber);
-	if (!hubSubscription?.hub) return;
-	hubSubscription.leave();
-	hubSubscription.join(to);
+	private move(to: Credential) {
+		if (!this.current) return;
+		this.leave();
+		this.join(to);
+	}
 }

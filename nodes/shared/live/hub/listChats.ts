@@ -1,47 +1,52 @@
-import { activityOf, type Chat } from '../../model/chat';
-import type { ReconcilerHost } from './reconcilerHost';
-import type { Subscriber } from './subscriber';
 import { chatPages } from '../../api/pages';
+import { activityOf, type Chat } from '../../model/chat';
+import type { ReconcilerContext } from './reconcilerContext';
+import type { Subscriber } from './subscriber';
 
-/** So far a full run looks back beyond the one before it: clocks of networks differ. */
+/** How far a full run looks back beyond the one before it: the clocks of networks differ. */
 const OVERLAP_MS = 3_600_000;
 
-/** Chats, most recently active first, as far back as there may be something new. */
+type ListingContext = Pick<ReconcilerContext, 'hub' | 'chatChanges'>;
+
+/**
+ * Lists chats, most recently active first, until no subscriber is behind in a page. A full run goes on to what was
+ * active since the last one, or to the end if a subscriber wants chats. Throws `NoPage` if Beeper fails.
+ */
 export async function listChats(
-	host: ReconcilerHost,
+	{ hub, chatChanges }: ListingContext,
 	isFull: boolean,
 	subscribers: Subscriber[],
 ): Promise<Chat[]> {
-	const asOf = host.clock.now();
+	const asOf = hub.clock.now();
 	const wantsAll = isFull && subscribers.some(({ wantsChats }) => wantsChats);
 	const floor = Math.min(...subscribers.map(({ sweptAt }) => sweptAt)) - OVERLAP_MS;
 	const listed: Chat[] = [];
-	for await (const chats of chatPages(host.get)) {
-		if (host.signal.aborted) return listed;
-		for (const chat of chats) host.onChat(chat, asOf);
+	for await (const chats of chatPages(hub.get)) {
+		if (hub.signal.aborted) return listed;
+		for (const chat of chats) chatChanges.observe(chat, asOf);
 		listed.push(...chats);
 		const isQuiet = !chats.some((chat) => isBehind(chat, subscribers));
 		const isFarEnough = !isFull || activityOf(chats.at(-1)) < floor;
 		if (isQuiet && isFarEnough && !wantsAll) return listed;
 	}
-	if (wantsAll && listed.length > 0) await listMoved(host, listed);
-	if (wantsAll) host.onAllChats(new Set(listed.map(({ id }) => id)), asOf);
+	if (wantsAll && listed.length > 0) await addMoved({ hub, chatChanges }, listed);
+	if (wantsAll) chatChanges.observeAll(new Set(listed.map(({ id }) => id)), asOf);
 	return listed;
 }
 
-/** Chats that became active while pages were read have moved to the first one, past the reader. */
-async function listMoved(host: ReconcilerHost, listed: Chat[]) {
+/** Adds chats that became active while pages were read: they moved to the first page, which was read before. */
+async function addMoved({ hub, chatChanges }: ListingContext, listed: Chat[]) {
 	const known = new Set(listed.map(({ id }) => id));
-	const asOf = host.clock.now();
-	for await (const chats of chatPages(host.get)) {
+	const asOf = hub.clock.now();
+	for await (const chats of chatPages(hub.get)) {
 		for (const chat of chats) {
-			host.onChat(chat, asOf);
+			chatChanges.observe(chat, asOf);
 			if (!known.has(chat.id)) listed.push(chat);
 		}
 		if (chats.some(({ id }) => known.has(id))) return;
 	}
 }
 
-/** Whether there may be something in the chat that one of them has not had. */
+/** Whether the chat may hold messages that one of the subscribers has not received. */
 export const isBehind = (chat: Chat, subscribers: Subscriber[]) =>
 	subscribers.some((subscriber) => subscriber.isBehind(chat));

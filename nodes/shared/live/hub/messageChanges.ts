@@ -1,93 +1,78 @@
 import type { Message } from '../../model/message';
 import type { MessageMirror } from '../mirror/messages';
-import type { LogicalClock } from './logicalClock';
-import type { Directory } from './directory';
+import type { HubServices } from './hubServices';
 import type { MessageFetcher } from './messageFetcher';
-import type { ChatQueueHandlers } from './chatQueue';
-import type { Subscriber, FoundVia } from './subscriber';
+import type { FoundVia } from './subscriber';
 
-/** What it works for. */
-interface Beeper {
-	readonly subscribers: ReadonlySet<Subscriber>;
-	readonly directory: Directory;
-	/** Reads a chat soon. */
-	lookAgain(chatID: string): void;
-	onError(error: Error): void;
-}
-
-/** Finds out what happened to messages, from what the lines show of them, and tells it. */
-export class MessageChanges implements ChatQueueHandlers {
+/** Compares messages with what was last seen of them, and passes the differences to all subscribers. */
+export class MessageChanges {
 	constructor(
-		private readonly beeper: Beeper,
+		private readonly hub: Pick<HubServices, 'clock' | 'onError' | 'rereadChat' | 'subscribers'>,
 		private readonly messages: MessageMirror,
 		private readonly fetcher: MessageFetcher,
-		private readonly clock: LogicalClock,
-		readonly signal: AbortSignal,
 	) {}
 
-	show(message: Message, asOf: number, source: FoundVia) {
+	/** Takes a message as it was at `asOf` (`LogicalClock`). */
+	observe(message: Message, asOf: number, source: FoundVia) {
 		const difference = this.messages.observe(message, asOf);
 		if (difference.isStale) return;
-		for (const subscriber of this.beeper.subscribers)
+		for (const subscriber of this.hub.subscribers)
 			subscriber.onMessage(message, difference, source);
 	}
 
-	gone(chatID: string, id: string, asOf: number) {
+	/** Takes that a message was deleted, as of `asOf` (`LogicalClock`). */
+	deleted(chatID: string, id: string, asOf: number) {
 		const snapshot = this.messages.remove(chatID, id, asOf);
 		if (snapshot) {
-			for (const subscriber of this.beeper.subscribers) subscriber.onGone(chatID, snapshot);
+			for (const subscriber of this.hub.subscribers) subscriber.onMessageDeleted(chatID, snapshot);
 		} else if (this.wantsChanges && this.isUnseen(chatID, id)) {
-			// On some builds a reaction that was taken back is told as the deletion of something unknown.
-			this.beeper.lookAgain(chatID);
+			// Some builds report a reaction that was removed as the deletion of an unknown message.
+			this.hub.rereadChat(chatID);
 		}
 	}
 
-	/** What a page should have shown, and did not, may be gone; unless something newer is known of it. */
-	vanished(chatID: string, read: Message[], asOf: number) {
+	/**
+	 * Looks for messages that a read, requested at `asOf`, should have returned and did not: `read` is what it
+	 * returned, oldest first, at least one. One that Beeper does not know when asked counts as deleted.
+	 */
+	checkMissing(chatID: string, read: Message[], asOf: number) {
 		if (!this.wantsChanges) return;
-		const shown = new Set(read.map(({ id }) => id));
-		for (const id of this.messages.downTo(chatID, read[0].sortKey)) {
+		const returned = new Set(read.map(({ id }) => id));
+		for (const id of this.messages.idsDownTo(chatID, read[0].sortKey)) {
 			const isNewer = (this.messages.get(chatID, id)?.asOf ?? asOf) >= asOf;
-			if (shown.has(id) || isNewer) continue;
-			void this.lookFor(chatID, id).catch((error) => this.onError(error as Error));
+			if (returned.has(id) || isNewer) continue;
+			void this.checkDeleted(chatID, id).catch((error) => this.hub.onError(error as Error));
 		}
 	}
 
+	/** Whether nothing is known of the message. */
 	isUnseen(chatID: string, id: string): boolean {
 		return this.messages.get(chatID, id) === undefined;
 	}
 
+	/** Whether what is known of the message is from `asOf` (`LogicalClock`) or later. */
 	isKnownAsOf(chatID: string, id: string, asOf: number): boolean {
 		return (this.messages.get(chatID, id)?.asOf ?? -1) >= asOf;
 	}
 
-	isResolved({ accountID }: Message): boolean {
-		return this.beeper.directory.isResolved(accountID);
-	}
-
-	async resolve({ accountID }: Message): Promise<void> {
-		await this.beeper.directory.resolve(accountID);
-	}
-
+	/**
+	 * Requests a message that a frame names and does not carry. `undefined` if Beeper does not return it now; if it
+	 * does later, it is observed then.
+	 */
 	async fetch(chatID: string, id: string) {
 		return await this.fetcher.fetch(chatID, id, (message, asOf) => {
-			this.show(message, asOf, 'live');
+			this.observe(message, asOf, 'live');
 		});
 	}
 
-	onError(error: Error) {
-		this.beeper.onError(error);
-	}
-
 	private get wantsChanges(): boolean {
-		return [...this.beeper.subscribers].some(({ wantsChanges }) => wantsChanges);
+		return [...this.hub.subscribers].some(({ wantsChanges }) => wantsChanges);
 	}
 
-	/** A list may leave something out: only what Beeper does not know when it is asked is gone. */
-	private async lookFor(chatID: string, id: string): Promise<void> {
-		const asOf = this.clock.now();
-		const found = await this.fetcher.look(chatID, id);
-		if (found === 'gone') this.gone(chatID, id, asOf);
-		else if (found) this.show(found, asOf, 'read');
+	private async checkDeleted(chatID: string, id: string): Promise<void> {
+		const asOf = this.hub.clock.now();
+		const found = await this.fetcher.lookUp(chatID, id);
+		if (found === 'deleted') this.deleted(chatID, id, asOf);
+		else if (found) this.observe(found, asOf, 'read');
 	}
 }

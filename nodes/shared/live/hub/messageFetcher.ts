@@ -1,78 +1,74 @@
-import type { IDataObject } from 'n8n-workflow';
 import { isSuccess, type HttpResult } from '../../api/httpResult';
+import { messagePath } from '../../api/path';
+import { asMessage, type Message } from '../../model/message';
 import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
-import type { StatusEvent } from '../statusEvent';
-import { asMessage, type Message } from '../../model/message';
-import type { LogicalClock } from './logicalClock';
-import { messagePath } from '../../api/path';
+import type { HubServices } from './hubServices';
 
-/** Messages that Beeper could not give are asked for again: about 20 minutes long, so many at most. */
-const TRIES = 45;
-const MAX_WAITING = 1_000;
+/** How often a message is requested again that Beeper did not return: for about 20 minutes. */
+const MAX_TRIES = 45;
 
-/** What is asked. */
-interface Beeper {
-	get(url: string, qs: IDataObject, timeout: number): Promise<HttpResult>;
-	getOnce(url: string): Promise<HttpResult>;
-	log(event: StatusEvent): void;
-}
+/** How many messages are requested again at the same time. */
+const MAX_RETRYING = 1_000;
 
-/** Gets messages that frames name without carrying them: what frames bring is best effort (beeper-api.md §7.3). */
+/** The time limit of a request, in ms: later messages of the chat wait for it. */
+const TIMEOUT_MS = 5_000;
+
+/** Takes a message, and when (`LogicalClock`) it was requested. */
+type OnMessage = (message: Message, asOf: number) => void;
+
+/** Requests messages that frames name without carrying them: the content of frames is best effort (beeper-api.md §7.3). */
 export class MessageFetcher {
-	private waiting = 0;
+	private retrying = 0;
 
 	constructor(
-		private readonly beeper: Beeper,
-		private readonly clock: LogicalClock,
-		private readonly signal: AbortSignal,
+		private readonly hub: Pick<HubServices, 'clock' | 'get' | 'getOnce' | 'log' | 'signal'>,
 	) {}
 
-	/** The message, and the moment it shows. One that Beeper cannot give now goes to `later`, when it can. */
+	/**
+	 * The message, and when it was requested. `undefined` if it is deleted, or Beeper does not return it now; if it
+	 * does later, `later` takes it.
+	 */
 	async fetch(
 		chatID: string,
 		id: string,
-		later: (message: Message, asOf: number) => void,
+		later: OnMessage,
 	): Promise<{ message: Message; asOf: number } | undefined> {
 		const path = messagePath(chatID, id);
-		const asOf = this.clock.now();
-		const result = await this.beeper.get(path, {}, 5_000);
+		const asOf = this.hub.clock.now();
+		const result = await this.hub.get(path, {}, TIMEOUT_MS);
 		const message = messageOf(result, chatID);
 		if (message) return { message, asOf };
-		if (isGone(result)) this.beeper.log({ type: 'unknown', what: 'a message that is gone' });
-		else void this.askAgain(path, chatID, later);
+		if (isDeleted(result)) this.hub.log({ type: 'unknown', what: 'a message that is gone' });
+		else void this.retryLater(path, chatID, later);
 		return undefined;
 	}
 
-	/** The message, `gone` if there is none any more, `undefined` if Beeper does not say. */
-	async look(chatID: string, id: string): Promise<Message | 'gone' | undefined> {
-		const result = await this.beeper.get(messagePath(chatID, id), {}, 5_000);
-		return isGone(result) ? 'gone' : messageOf(result, chatID);
+	/** The message; `undefined` if Beeper neither returns it nor says that there is none. */
+	async lookUp(chatID: string, id: string): Promise<Message | 'deleted' | undefined> {
+		const result = await this.hub.get(messagePath(chatID, id), {}, TIMEOUT_MS);
+		return isDeleted(result) ? 'deleted' : messageOf(result, chatID);
 	}
 
-	private async askAgain(
-		path: string,
-		chatID: string,
-		later: (message: Message, asOf: number) => void,
-	) {
-		if (this.waiting >= MAX_WAITING) {
+	private async retryLater(path: string, chatID: string, later: OnMessage) {
+		if (this.retrying >= MAX_RETRYING) {
 			const why = 'Beeper could not give it, and too many others are waited for';
-			return this.beeper.log({ type: 'lost', why });
+			return this.hub.log({ type: 'lost', why });
 		}
-		this.waiting++;
+		this.retrying++;
 		try {
-			for (let attempt = 1; attempt <= TRIES; attempt++) {
-				await wait(backoffMs(attempt), this.signal);
-				if (this.signal.aborted) return;
-				const asOf = this.clock.now();
-				const result = await this.beeper.getOnce(path);
+			for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+				await wait(backoffMs(attempt), this.hub.signal);
+				if (this.hub.signal.aborted) return;
+				const asOf = this.hub.clock.now();
+				const result = await this.hub.getOnce(path);
 				const message = messageOf(result, chatID);
 				if (message) return later(message, asOf);
-				if (isGone(result)) return;
+				if (isDeleted(result)) return;
 			}
-			this.beeper.log({ type: 'lost', why: 'Beeper could not give it for a long time' });
+			this.hub.log({ type: 'lost', why: 'Beeper could not give it for a long time' });
 		} finally {
-			this.waiting--;
+			this.retrying--;
 		}
 	}
 }
@@ -80,5 +76,5 @@ export class MessageFetcher {
 const messageOf = (result: HttpResult, chatID: string) =>
 	isSuccess(result) ? asMessage(result.body, chatID) : undefined;
 
-/** Deleted since, or in a chat that is no more. */
-const isGone = ({ status }: HttpResult) => status === 404 || status === 410;
+/** Whether the message was deleted, or its chat. */
+const isDeleted = ({ status }: HttpResult) => status === 404 || status === 410;

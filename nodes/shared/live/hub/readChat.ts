@@ -1,74 +1,88 @@
+import { messagePages, NoPage } from '../../api/pages';
 import type { Chat } from '../../model/chat';
 import { isPending, timeOf, type Message } from '../../model/message';
-import type { ReconcilerHost } from './reconcilerHost';
+import type { ReconcilerContext } from './reconcilerContext';
 import type { Subscriber } from './subscriber';
-import { messagePages, NoPage } from '../../api/pages';
 
-/** After so many pages that hold nothing new the rest of a chat is taken as known. */
-const KNOWN_PAGES = 3;
+/** After as many pages in a row without anything new, the rest of a chat counts as known. */
+const MAX_KNOWN_PAGES = 3;
 
-/** How many missed messages may still be read in this run, and how many were found. */
+/** An own message that is being sent keeps later ones from counting as read, for this long at most. */
+const MAX_PENDING_MS = 3_600_000;
+
+/** What a run has left for missed messages, and what it found. */
 export interface Budget {
+	/** How many missed messages may still be read. */
 	left: number;
 	found: number;
 	/** Chats in which missed messages were left out. */
 	cutChats: number;
 }
 
-/** A chat to be read, and how a list showed it. */
+/** A chat to be read: its last activity (ms; 0 if no list showed it), and how a list showed it. */
 export interface ChatToRead {
 	chatID: string;
 	chat?: Chat;
 	activity: number;
 }
 
-/** Reads a chat back to what every member has had, and lets its line take what that brings. */
+/** Up to where a chat was read: the sort key (empty if there is none) and the time (ms). */
+interface ReadTo {
+	chatID: string;
+	/** When (`LogicalClock`) it was requested. */
+	asOf: number;
+	sortKey: string;
+	activity: number;
+}
+
+/**
+ * Reads a chat back to what every subscriber has received, and has its queue handle the messages. Throws `NoPage` if
+ * Beeper fails; a chat that was deleted counts as read.
+ */
 export async function readChat(
-	host: ReconcilerHost,
+	context: ReconcilerContext,
 	{ chatID, activity }: ChatToRead,
 	subscribers: Subscriber[],
 	budget: Budget,
 ): Promise<true> {
-	const asOf = host.clock.now();
+	const asOf = context.hub.clock.now();
 	const messages: Message[] = [];
 	let cutAt = '';
-	const problem = await collect(host, chatID, messages, subscribers, budget).then(
+	const problem = await collect(context, chatID, messages, subscribers, budget).then(
 		(sortKey) => void (cutAt = sortKey),
 		(error: unknown) => error,
 	);
-	// A chat that is gone has nothing to be read; frames of it need not wait.
 	if (problem && !(problem instanceof NoPage && problem.isGone)) throw problem;
 	messages.reverse();
 	const newest = messages.at(-1);
-	if (newest) host.vanished(chatID, messages, asOf);
-	await host.queue(chatID).merge(messages, asOf);
+	if (newest) context.messageChanges.checkMissing(chatID, messages, asOf);
+	await context.queues.of(chatID).merge(messages, asOf);
 	const until = Math.max(activity, newest ? timeOf(newest) : 0);
-	const sortKey = readUpTo(messages) || cutAt;
-	host.onRead(subscribers, { chatID, asOf, sortKey, activity: until });
+	const sortKey = completeUpTo(messages) || cutAt;
+	markRead(context, subscribers, { chatID, asOf, sortKey, activity: until });
 	return true;
 }
 
 /**
- * Adds the messages of a chat, newest first, as far back as some member lacks any. Where so much was missed
- * that some are left out, the sort key up to which that is; else it is empty.
+ * Adds the messages of a chat, newest first, back to what every subscriber has received. If the budget ends before
+ * that, the rest is left out: returns the sort key of the newest one left out, else an empty one.
  */
 async function collect(
-	host: ReconcilerHost,
+	{ hub, messages: mirror }: ReconcilerContext,
 	chatID: string,
 	messages: Message[],
 	subscribers: Subscriber[],
 	budget: Budget,
 ): Promise<string> {
 	let knownPages = 0;
-	for await (const page of messagePages(host.get, chatID)) {
+	for await (const page of messagePages(hub.get, chatID)) {
 		let isKnown = true;
 		for (const message of page) {
-			const isNeverSeen = host.isNeverSeen(message);
+			const isNeverSeen = mirror.isNeverSeen(message);
 			if (subscribers.some((subscriber) => subscriber.lacks(message, isNeverSeen))) {
-				// The newest count; what is older than so many is left out.
 				if (budget.left <= 0) {
 					budget.cutChats++;
-					host.leaveOut(timeOf(message));
+					mirror.skipUntil(timeOf(message));
 					return message.sortKey;
 				}
 				budget.left--;
@@ -79,33 +93,42 @@ async function collect(
 		}
 		knownPages = isKnown ? knownPages + 1 : 0;
 		const oldest = page.at(-1);
-		const isReached = !oldest || subscribers.every((subscriber) => subscriber.isReachedBy(oldest));
-		if (isReached || knownPages >= KNOWN_PAGES || host.signal.aborted) break;
+		const isComplete = !oldest || subscribers.every((one) => one.hasAllBefore(oldest));
+		if (isComplete || knownPages >= MAX_KNOWN_PAGES || hub.signal.aborted) break;
 	}
 	return '';
 }
 
-/** So much was missed that this chat is left out: from here on only what is new counts. */
+/** Leaves out everything in a chat up to now, since the budget has ended: only later messages will count. */
 export function skipChat(
-	host: ReconcilerHost,
+	context: ReconcilerContext,
 	{ chatID, chat, activity }: ChatToRead,
 	subscribers: Subscriber[],
 ) {
 	const { sortKey } = (chat?.preview ?? {}) as { sortKey?: string };
-	const asOf = host.clock.now();
-	host.leaveOut(activity);
-	host.onRead(subscribers, { chatID, asOf, sortKey: sortKey ?? '', activity });
-	host.queue(chatID).release();
+	const asOf = context.hub.clock.now();
+	context.messages.skipUntil(activity);
+	markRead(context, subscribers, { chatID, asOf, sortKey: sortKey ?? '', activity });
+	context.queues.of(chatID).release();
 }
 
-/** An own message that is on its way keeps what comes after it from counting as read, for so long. */
-const PENDING_MS = 3_600_000;
+/** Notes that these subscribers were shown everything in a chat that they had not received. */
+export function markRead(
+	{ hub, queues }: ReconcilerContext,
+	subscribers: Subscriber[],
+	{ chatID, asOf, sortKey, activity }: ReadTo,
+) {
+	// One that joined since may lack more than was read.
+	const isForAll = [...hub.subscribers].every((subscriber) => subscribers.includes(subscriber));
+	if (isForAll) queues.markRead(chatID, asOf);
+	for (const subscriber of subscribers) subscriber.onChatRead(chatID, sortKey, activity);
+}
 
-/** The sort key up to which nothing more can come of these messages (oldest first); empty if of none. */
-function readUpTo(messages: Message[]): string {
+/** The sort key up to which no message (oldest first) is still being sent; empty if there is none. */
+function completeUpTo(messages: Message[]): string {
 	let sortKey = '';
 	for (const message of messages) {
-		if (isPending(message) && timeOf(message) > Date.now() - PENDING_MS) return sortKey;
+		if (isPending(message) && timeOf(message) > Date.now() - MAX_PENDING_MS) return sortKey;
 		sortKey = message.sortKey;
 	}
 	return sortKey;

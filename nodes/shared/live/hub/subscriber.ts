@@ -1,71 +1,73 @@
-import type { Chat } from '../../model/chat';
-import type { ChatDifference } from '../mirror/chats';
-import type { Message } from '../../model/message';
-import type { Difference, Snapshot } from '../mirror/messages';
-import type { HttpResult } from '../../api/httpResult';
-import type { StatusEvent } from '../statusEvent';
 import type { ApiClient } from '../../api/apiClient';
+import type { HttpResult } from '../../api/httpResult';
+import type { Chat } from '../../model/chat';
+import type { Message } from '../../model/message';
+import type { ChatDifference } from '../mirror/chats';
+import type { Difference, Snapshot } from '../mirror/messages';
+import type { StatusEvent } from '../statusEvent';
 
-/** Whether it came over the feed the moment it happened, or was found by reading. */
+/** Where a message was found: on the feed the moment something happened to it, or later by reading the chat. */
 export type FoundVia = 'live' | 'read';
 
-/** What may happen to a chat, besides its messages. */
+/** What happens to a chat, besides its messages. */
 export type ChatChange =
 	| { type: 'chat.created'; chat: Chat }
 	| ({ type: 'chat.updated'; chat: Chat } & ChatDifference)
 	| { type: 'chat.deleted'; chat: Chat };
 
-/** Where the station stands: on the feed, asking now and then, or cut off. */
-export type Standing = 'connected' | 'polling' | 'lost';
-
+/** How a hub is connected to its Beeper. */
 export interface ConnectionState {
-	standing: Standing;
-	/** Since when (ms) there has been no feed; of a connection that is there, since when there was none before. */
+	/** There is a feed; there is none, but Beeper answers requests; Beeper does not answer. */
+	state: 'connected' | 'polling' | 'lost';
+	/** Since when (ms) there has been no feed; if there is one, since when there was none before. */
 	since: number;
-	/** Why there is none, in a person's words; empty where there is one. */
+	/** Why there is no feed, in words for a person; empty if there is one. */
 	reason: string;
 }
 
-/** What came of catching up. */
+/** What a full run of the reconciler found. */
 export interface CaughtUp {
-	/** Messages found by reading that had been missed. */
+	/** How many missed messages were found. */
 	messages: number;
-	/** Chats left out because so many messages were missed. */
+	/** In how many chats missed messages were left out, since there were too many. */
 	skippedChats: number;
 }
 
-/** One trigger that listens through a station. None of its methods may throw, or wait. */
+/** Somebody who listens through a hub, such as a trigger. Its methods must not throw, and return at once. */
 export interface Subscriber {
-	/** Its way to Beeper, which the station uses as long as it is a member. */
+	/** The hub makes requests with it as long as the subscriber is there. */
 	readonly client: ApiClient;
-	/** Whether it wants to know how messages change: then newest pages are read as something to compare with. */
+	/** Whether it wants edits, deletions and reactions: then the newest pages are read for comparison. */
 	readonly wantsChanges: boolean;
-	/** Whether it wants to know what happens to chats: then all of them are looked at. */
+	/** Whether it wants changes of chats: then all chats are listed. */
 	readonly wantsChats: boolean;
+	/** How often (ms) chats are to be listed while there is a feed. */
 	readonly reconcileMs: number;
+	/** How many missed messages it wants at most after a gap. */
 	readonly catchUpLimit: number;
+	/** When (ms) the last full run for it started. */
+	readonly sweptAt: number;
 
 	log(event: StatusEvent): void;
-	/** Told before its first messages are read: whoever it is, Beeper answers now. */
+	/** Called once, before its first messages are read; Beeper answers now. The only method that may take its time. */
 	onReady(): Promise<void>;
-	/** Whether this chat, as a list shows it, may hold messages that it has not had. */
+	/** Whether the chat, as a list shows it, may hold messages that it has not received. */
 	isBehind(chat: Chat): boolean;
-	/** Whether this message is one that it should have had, and has not. */
+	/** Whether it should have received this message, and has not. */
 	lacks(message: Message, isNeverSeen: boolean): boolean;
-	/** Whether there is nothing for it before this message. */
-	isReachedBy(message: Message): boolean;
-	/** When (ms) all chats were looked through for it. */
-	readonly sweptAt: number;
+	/** Whether it lacks nothing before this message. */
+	hasAllBefore(message: Message): boolean;
 	onMessage(message: Message, difference: Difference, source: FoundVia): void;
-	/** A message is no more; what was known of it. */
-	onGone(chatID: string, snapshot: Snapshot): void;
-	onChat(change: ChatChange): void;
-	/** Everything in the chat up to this sort key was shown to it. */
-	onRead(chatID: string, sortKey: string, activity: number): void;
-	/** All chats that were active since `sweptAt` were looked through at this time (ms). */
+	/** A message was deleted; the snapshot is what was known of it. */
+	onMessageDeleted(chatID: string, snapshot: Snapshot): void;
+	onChatChange(change: ChatChange): void;
+	/** It was shown everything in the chat up to this sort key (empty if there is none) and time (ms). */
+	onChatRead(chatID: string, sortKey: string, activity: number): void;
+	/** A full run that started at this time (ms) looked through all chats that were active since `sweptAt`. */
 	onSwept(at: number): void;
 	onConnection(state: ConnectionState): void;
 	onCaughtUp(result: CaughtUp): void;
+	/** Beeper refused the token; called once until there is a feed again. */
 	onUnauthorized(result: HttpResult, baseUrl: string): void;
 	onError(error: Error): void;
 }

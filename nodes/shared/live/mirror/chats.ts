@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Chat } from '../../model/chat';
+import { BoundedMap } from '../../values/bounded';
 
-/** What is compared to tell whether a chat has changed; anything else, such as a new message, is no change. */
+/** The fields in which a chat can change. Anything else, such as a new message, is no change of the chat. */
 const COMPARED = [
 	'title',
 	'description',
@@ -20,7 +21,7 @@ const COMPARED = [
 
 type Field = (typeof COMPARED)[number];
 
-/** Which fields of a chat changed, and what they were before. */
+/** The names of the fields of a chat that changed, and their previous values. */
 export interface ChatDifference {
 	changed: string[];
 	previous: IDataObject;
@@ -28,17 +29,18 @@ export interface ChatDifference {
 
 interface Known {
 	chat: Chat;
-	/** The fields as text, to compare. */
+	/** The compared fields, as JSON. */
 	fields: Map<Field, string>;
+	/** When (`LogicalClock`) it was like that. */
 	asOf: number;
 }
 
-/** How many chats are remembered. */
-const REMEMBERED = 10_000;
+/** How many chats are remembered; the first that was seen is forgotten first. */
+const MAX_CHATS = 10_000;
 
-/** The chats as last seen, by ID. Nothing in it is saved. */
+/** The chats as last seen, by ID; not saved over restarts. Knows neither n8n nor subscribers. */
 export class ChatMirror {
-	private readonly known = new Map<string, Known>();
+	private readonly known = new BoundedMap<string, Known>(MAX_CHATS);
 
 	has = (chatID: string) => this.known.has(chatID);
 
@@ -46,20 +48,20 @@ export class ChatMirror {
 
 	ids = (): Iterable<string> => this.known.keys();
 
-	/** When the chat was seen last (`Clock`). */
+	/** When (`LogicalClock`) the chat was as it is known; `undefined` if it is not known. */
 	asOf = (chatID: string): number | undefined => this.known.get(chatID)?.asOf;
 
-	/** Takes a chat as it was at the moment `asOf`; says what changed, `undefined` if nothing or first seen. */
+	/**
+	 * Takes a chat as it was at `asOf` (`LogicalClock`). Returns what changed; `undefined` if nothing did, if it was
+	 * not known, or if something newer is known.
+	 */
 	observe(chat: Chat, asOf: number): ChatDifference | undefined {
 		const before = this.known.get(chat.id);
 		if (before && before.asOf > asOf) return undefined;
 		const fields = fieldsOf(chat, before);
 		this.known.set(chat.id, { chat: { ...before?.chat, ...chat }, fields, asOf });
-		if (!before) {
-			forgetOldest(this.known);
-			return undefined;
-		}
-		// What one answer leaves out, for example that of an older Beeper, has not changed.
+		if (!before) return undefined;
+		// A field that a response leaves out has not changed: older versions of Beeper have fewer fields.
 		const changed = COMPARED.filter(
 			(name) =>
 				fields.has(name) && before.fields.has(name) && fields.get(name) !== before.fields.get(name),
@@ -69,7 +71,7 @@ export class ChatMirror {
 		return { changed, previous: Object.fromEntries(previous) as IDataObject };
 	}
 
-	/** Forgets a chat that is no more; gives what was known of it, once. */
+	/** Forgets a chat that was deleted; returns what was known of it, `undefined` the second time. */
 	remove(chatID: string): Chat | undefined {
 		const chat = this.get(chatID);
 		this.known.delete(chatID);
@@ -82,13 +84,13 @@ function fieldsOf(chat: Chat, before: Known | undefined): Map<Field, string> {
 	for (const name of COMPARED) {
 		const value = valueOf(chat, name);
 		if (value !== undefined) fields.set(name, JSON.stringify(value));
-		// A chat without labels may come without the field, and its first label is a change.
+		// A chat without labels may come without the field; its first label is a change.
 		else if (name === 'labels' && !before) fields.set(name, '[]');
 	}
 	return fields;
 }
 
-/** What an item shows of a field, and what is compared. */
+/** The value of a field that is compared, and that items show as the previous one; `undefined` if it is not known. */
 function valueOf(chat: Chat, name: Field): unknown {
 	if (name === 'participants') return participantsOf(chat);
 	if (name === 'labels') return Array.isArray(chat.labels) ? chat.labels : undefined;
@@ -96,8 +98,8 @@ function valueOf(chat: Chat, name: Field): unknown {
 }
 
 /**
- * Who is in the chat: IDs where the answer names all, their number where it is a part of them, since lists
- * name the first twenty only and in no promised order.
+ * Who is in the chat: sorted IDs if the response names all, else their number, since lists name only the first
+ * twenty, in no promised order.
  */
 function participantsOf({ participants }: Chat): unknown {
 	const { items, total, hasMore } = (participants ?? {}) as {
@@ -108,10 +110,4 @@ function participantsOf({ participants }: Chat): unknown {
 	if (!Array.isArray(items)) return undefined;
 	if (hasMore || (total !== undefined && total > items.length)) return total;
 	return items.map(({ id }) => String(id)).sort();
-}
-
-function forgetOldest(known: Map<string, unknown>) {
-	if (known.size <= REMEMBERED) return;
-	const [oldest] = known.keys();
-	known.delete(oldest);
 }

@@ -1,4 +1,5 @@
 import { compareSortKeys } from '../../model/sortKey';
+import { BoundedMap } from '../../values/bounded';
 import {
 	hasContent,
 	isPending,
@@ -8,16 +9,16 @@ import {
 	type Reaction,
 } from '../../model/message';
 
-/** How many messages are remembered; a change of an older one is not recognised as such. */
-const REMEMBERED = 20_000;
+/** How many messages are remembered; a change of one that was forgotten is not noticed. */
+const MAX_MESSAGES = 20_000;
 
-/** More of a text than this is not kept; only that it was longer matters then. */
+/** How many characters of a text are kept. */
 export const MAX_TEXT = 10_000;
 
-/** How many people are remembered by name. */
-const REMEMBERED_NAMES = 5_000;
+/** How many people are remembered by name; the first that was seen is forgotten first. */
+const MAX_NAMES = 5_000;
 
-/** What is kept of a message: enough to tell what has changed, and what a deleted one said. */
+/** What is kept of a message: enough to find what changes, and to show what a deleted one said. */
 export interface Snapshot {
 	id: string;
 	accountID: string;
@@ -29,52 +30,54 @@ export interface Snapshot {
 	sortKey: string;
 	text: string | undefined;
 	editedTimestamp: string | undefined;
-	/** When (ms) this edit was first seen here; 0 if it was not edited. */
+	/** When (ms) this edit was first seen; 0 if the message was not edited. */
 	editSeenAt: number;
 	reactions: Reaction[];
 	isDeleted: boolean;
 	isPending: boolean;
 	hasContent: boolean;
-	/** The moment it shows (`Clock`); what shows an earlier one is old news. */
+	/** When (`LogicalClock`) the message was like this. */
 	asOf: number;
 }
 
-/** What an observation of a message says that was not known before. */
+/** What is new about a message that was observed. */
 export interface Difference {
-	/** What was known of it; `undefined` the first time. */
+	/** What was known of it before; `undefined` if nothing was. */
 	previous: Snapshot | undefined;
-	/** It has never been seen, although everything written since it was is remembered. */
+	/** Whether it was never seen: not only forgotten since. */
 	isNeverSeen: boolean;
-	/** It shows an earlier moment than what is known: nothing follows from it. */
+	/** Whether something newer is known of it: then nothing else here counts. */
 	isStale: boolean;
+	/** Reactions that were added and removed. */
 	added: Reaction[];
 	removed: Reaction[];
 }
 
-/** The messages as last seen, by chat and ID; the oldest are forgotten. Nothing in it is saved. */
+/** The messages as last seen, by chat and ID; not saved over restarts. Knows neither n8n nor subscribers. */
 export class MessageMirror {
 	private readonly chats = new Map<string, Map<string, Snapshot>>();
+	/** All messages in the order in which they were first seen, from index `first`. */
 	private readonly order: Array<{ chatID: string; id: string }> = [];
 	private first = 0;
-	private readonly names = new Map<string, string>();
+	private readonly names = new BoundedMap<string, string>(MAX_NAMES);
 
 	/**
-	 * Every message from after this time (ms) that was ever observed here is remembered: one that is not has
-	 * never been seen. `since` is when observing began.
+	 * `coveredSince`: every message from after this time (ms) that was ever observed is remembered, so that one that
+	 * is not known was never seen. In the beginning it is the time when observing begins.
 	 */
 	constructor(
 		public coveredSince: number,
-		private readonly limit = REMEMBERED,
+		private readonly limit = MAX_MESSAGES,
 	) {}
 
 	get(chatID: string, id: string): Snapshot | undefined {
 		return this.chats.get(chatID)?.get(id);
 	}
 
-	/** The name of somebody who wrote, by user ID, as far as it was seen. */
+	/** The name under which a user last wrote; `undefined` if no message of theirs was seen. */
 	nameOf = (userID: string): string | undefined => this.names.get(userID);
 
-	/** Takes a message as it was at the moment `asOf`, and says what that changes. */
+	/** Takes a message as it was at `asOf` (`LogicalClock`); returns what is new about it. */
 	observe(message: Message, asOf: number): Difference {
 		const previous = this.get(message.chatID, message.id);
 		if (previous && (previous.asOf > asOf || isFromBeforeEdit(message, previous))) {
@@ -83,20 +86,25 @@ export class MessageMirror {
 		const isNeverSeen = this.isNeverSeen(message);
 		const snapshot = snapshotOf(message, previous, asOf);
 		this.put(message.chatID, snapshot);
-		this.noteName(snapshot);
+		this.rememberName(snapshot);
 		if (!previous) return { previous, isNeverSeen, isStale: false, added: [], removed: [] };
 		const added = without(snapshot.reactions, previous.reactions);
-		// A deleted message loses its reactions; nobody took them back.
+		// A deleted message loses its reactions; nobody removed them.
 		const removed = snapshot.isDeleted ? [] : without(previous.reactions, snapshot.reactions);
 		return { previous, isNeverSeen, isStale: false, added, removed };
 	}
 
-	/** Whether it was never seen, although everything written since it was is remembered. */
+	/** Whether the message was never seen: not only forgotten since. */
 	isNeverSeen(message: Message): boolean {
 		return !this.get(message.chatID, message.id) && timeOf(message) > this.coveredSince;
 	}
 
-	/** Notes that a message is no more; gives what was known of it, once. */
+	/** From now on, messages up to this time (ms) no longer count as never seen. */
+	skipUntil(ms: number) {
+		this.coveredSince = Math.max(this.coveredSince, ms);
+	}
+
+	/** Notes that a message was deleted; returns what was known of it, `undefined` if nothing was, or the second time. */
 	remove(chatID: string, id: string, asOf: number): Snapshot | undefined {
 		const previous = this.get(chatID, id);
 		if (!previous || previous.isDeleted) return undefined;
@@ -104,25 +112,21 @@ export class MessageMirror {
 		return previous;
 	}
 
-	/** The IDs of messages that the newest pages, down to `lowest` (a sort key), must have if they still exist. */
-	downTo(chatID: string, lowest: string): string[] {
+	/** The IDs of messages from this sort key on: pages that reach down to it must contain them, unless they were deleted. */
+	idsDownTo(chatID: string, lowest: string): string[] {
 		const ids: string[] = [];
 		for (const { id, sortKey, isDeleted, isPending: pending } of this.chats.get(chatID)?.values() ??
 			[]) {
-			// A pending one gets another ID; that is no deletion.
+			// A pending message gets another ID, which is no deletion.
 			if (isDeleted || pending) continue;
 			if (compareSortKeys(sortKey, lowest) >= 0) ids.push(id);
 		}
 		return ids;
 	}
 
-	private noteName({ senderID, senderName }: Snapshot) {
+	private rememberName({ senderID, senderName }: Snapshot) {
 		if (typeof senderID !== 'string' || typeof senderName !== 'string') return;
-		if (this.names.get(senderID) === senderName) return;
 		this.names.set(senderID, senderName);
-		if (this.names.size <= REMEMBERED_NAMES) return;
-		const [oldest] = this.names.keys();
-		this.names.delete(oldest);
 	}
 
 	private put(chatID: string, snapshot: Snapshot) {
@@ -130,18 +134,19 @@ export class MessageMirror {
 		if (!chat) this.chats.set(chatID, (chat = new Map<string, Snapshot>()));
 		if (!chat.has(snapshot.id)) this.order.push({ chatID, id: snapshot.id });
 		chat.set(snapshot.id, snapshot);
-		// Only now: a chat that loses its last message goes, and this one would go with it.
+		// After adding: forgetting the last message of a chat removes the chat's map, perhaps this one.
 		if (this.order.length - this.first > this.limit) this.forgetOldest();
 	}
 
+	/** By hand, not with a BoundedMap: forgetting moves `coveredSince`, and messages are in one map per chat. */
 	private forgetOldest() {
 		const { chatID, id } = this.order[this.first++];
 		const chat = this.chats.get(chatID);
 		const snapshot = chat?.get(id);
-		if (snapshot) this.coveredSince = Math.max(this.coveredSince, timeOf(snapshot));
+		if (snapshot) this.skipUntil(timeOf(snapshot));
 		chat?.delete(id);
 		if (chat?.size === 0) this.chats.delete(chatID);
-		// The array is cut now and then: shifting it at every message would be slow.
+		// Cut now and then: shifting the array at every message would be slow.
 		if (this.first < this.limit) return;
 		this.order.splice(0, this.first);
 		this.first = 0;
@@ -163,7 +168,7 @@ function snapshotOf(message: Message, previous: Snapshot | undefined, asOf: numb
 		type,
 		timestamp,
 		sortKey,
-		// What it said is what people want to know of a deleted message.
+		// Of a deleted message, people want to know what it said.
 		text: isDeleted ? (previous?.text ?? kept) : kept,
 		editedTimestamp,
 		editSeenAt: editedTimestamp ? (isKnownEdit && previous?.editSeenAt) || Date.now() : 0,
@@ -175,14 +180,14 @@ function snapshotOf(message: Message, previous: Snapshot | undefined, asOf: numb
 	};
 }
 
-/** What says that it shows an earlier edit was held up on its way, however it came. */
+/** Whether the message shows an earlier edit than what is known: it was held up on its way. */
 function isFromBeforeEdit({ editedTimestamp }: Message, previous: Snapshot): boolean {
 	return Date.parse(String(editedTimestamp)) < Date.parse(String(previous.editedTimestamp));
 }
 
 const keyOf = ({ participantID, reactionKey }: Reaction) => `${participantID}\n${reactionKey}`;
 
-/** The reactions of `some` that are not among `others`, by who and which. */
+/** The reactions of `some` that are not among `others`; the same person with the same emoji is the same reaction. */
 function without(some: Reaction[], others: Reaction[]): Reaction[] {
 	if (some.length === 0) return some;
 	const known = new Set(others.map(keyOf));
