@@ -5,10 +5,10 @@ import { unknownForm, wantedItems } from './limited';
 import type { OperationContext } from './operationContext';
 
 /**
- * All pages of a list or search that "Return All" / "Limit" ask for, one request each. `perPage` is the
- * API's largest page, sent as `limit` and never more than is still wanted; without it the server
- * chooses. A list that leads back to a page that was read is an error instead of a loop. An item that
- * comes again, such as a chat that moved up while pages were read, is left out and does not count.
+ * The pages of a list or search, one request each, until `most` items are found. `perPage` is the API's largest page,
+ * sent as `limit`, or less if fewer items are missing; without it the server chooses. Throws if the list leads back
+ * to a page already read. An item that comes again, such as a chat that moved up meanwhile, is left out and does not
+ * count.
  */
 export async function* pages(
 	context: OperationContext,

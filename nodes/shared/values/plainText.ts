@@ -8,8 +8,8 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * The readable text of a message: newer Beeper versions send Matrix HTML, older ones plain text. Links
- * keep their words, list entries get a dash, quotes of replies (`mx-reply`) go, entities are decoded.
+ * The readable text of a message: newer Beeper versions send Matrix HTML, older ones plain text. Links keep their
+ * words, list entries get a dash, quotes of replies (`mx-reply`) are removed, entities decoded.
  */
 export function plainText(text: unknown): string {
 	if (typeof text !== 'string') return '';
@@ -23,7 +23,7 @@ export function plainText(text: unknown): string {
 	).trim();
 }
 
-/** Cut at the ends of quotes, so that many beginnings without an end cost no more than their length. */
+/** Split at closing tags, so that many opening tags without an end cost only linear time. */
 function withoutQuotes(text: string): string {
 	const parts = text.split(/<\/mx-reply>/i);
 	const rest = parts.pop() ?? '';
