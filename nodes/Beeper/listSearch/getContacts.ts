@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { NodeOperationError } from 'n8n-workflow';
 import { listPage } from '../../shared/listSearch/listRequest';
 
-/** The contacts of the chosen account whom one can write to; with `filter`, the network is asked too. */
+/** The contacts of the chosen account that can be written to; `filter` also searches on the network. */
 export async function getContacts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
