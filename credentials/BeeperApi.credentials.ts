@@ -1,10 +1,7 @@
 import type { IAuthenticate, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { trimToken } from '../nodes/shared/api/baseUrl';
 
-/**
- * Access to one Beeper Desktop (or Beeper Server): its address, and a token made in the app. The test of
- * the credential is `beeperApiTest` of the Beeper node, which can say what is wrong and what to do.
- */
+/** Address and access token of one Beeper Desktop or Beeper Server; tested by `beeperApiTest`. */
 export class BeeperApi implements ICredentialType {
 	name = 'beeperApi';
 
@@ -38,10 +35,10 @@ export class BeeperApi implements ICredentialType {
 		},
 	];
 
-	// A function, because n8n's expression engine is gone once a trigger has been started.
+	// A function: n8n cannot evaluate expressions once a trigger has started.
 	authenticate: IAuthenticate = async ({ accessToken }, options) => {
 		const token = trimToken(accessToken);
-		// Without a token no header at all: what Beeper gives to everybody it gives to this one too.
+		// Without a token no header is sent: the first steps of the app's setup need none (docs/beeper-api.md §3.1).
 		if (!token) return options;
 		return { ...options, headers: { ...options.headers, Authorization: `Bearer ${token}` } };
 	};

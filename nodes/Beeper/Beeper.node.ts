@@ -18,7 +18,7 @@ import { properties } from './resources';
 import { beeperApiTest } from '../shared/api/credentialTest';
 import { subtitleOf } from '../shared/operation/subtitle';
 
-/** Everyday work with Beeper's chats and messages; declarative, each operation in `resources/`. */
+/** The Beeper node: chats, messages, files and the like. Declarative; each operation is a file in `resources/`. */
 export class Beeper implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Beeper',
@@ -34,10 +34,9 @@ export class Beeper implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'beeperApi', required: true, testedBy: 'beeperApiTest' }],
-		// The base URL comes from the credential, once per run (shared/runs.ts): as an expression here n8n would
-		// evaluate it twice for every item. That this is here makes the node a declarative one.
+		// Makes the node declarative. Empty: the base URL is read once per run (shared/operation/nodeRuns.ts).
 		requestDefaults: {},
-		// An execution that waits for an answer is let go on through these.
+		// These resume an execution that waits for an answer.
 		webhooks: waitingWebhooks,
 		properties,
 	};

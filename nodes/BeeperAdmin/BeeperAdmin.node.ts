@@ -9,7 +9,7 @@ import { getLogins } from './listSearch/getLogins';
 import { getVerifications } from './listSearch/getVerifications';
 import { properties } from './resources';
 
-/** Setting Beeper up: its own sign-in, the networks connected to it, the devices that trust each other. */
+/** The Beeper Admin node: sign in to Beeper itself, connect networks, verify devices. */
 export class BeeperAdmin implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Beeper Admin',
@@ -25,9 +25,9 @@ export class BeeperAdmin implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'beeperApi', required: true, testedBy: 'beeperApiTest' }],
-		// See Beeper.node.ts.
+		// Why it stands here, empty: see Beeper.node.ts.
 		requestDefaults: {},
-		// Versions of n8n that know this hide them in the view of an execution; the next nodes get them.
+		// n8n versions that know this setting hide the values where an execution is shown; the next nodes still get them.
 		sensitiveOutputFields: [
 			'matrix.accessToken',
 			'desktopAPI.accessToken',

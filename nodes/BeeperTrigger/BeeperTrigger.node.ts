@@ -14,7 +14,7 @@ import { filters } from './fields/filters';
 import { options } from './fields/options';
 import { lifecycle } from './lifecycle';
 
-/** Starts a workflow on what happens in Beeper's chats; the life of the trigger is in `start.ts`. */
+/** Starts a workflow on what happens in Beeper's chats; see `lifecycle.ts`. */
 export class BeeperTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Beeper Trigger',
@@ -24,7 +24,7 @@ export class BeeperTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ ((all) => all.length > 2 ? `${all[0].replaceAll(".", " ")} + ${all.length - 1} more` : all.join(", ").replaceAll(".", " "))(String($parameter["events"]).split(",")) }}',
-		// n8n's nodes panel shows it for "Beeper" as a whole, among the actions too.
+		// n8n's nodes panel shows this for "Beeper" as a whole, actions included.
 		description:
 			'Messages on WhatsApp, Telegram, Signal, iMessage, Slack, Discord and more through Beeper; the trigger starts a workflow when something happens in your chats',
 		eventTriggerDescription:

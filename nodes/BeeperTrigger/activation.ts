@@ -10,16 +10,16 @@ import type { Memory } from './state/memory';
 const ACTIVATION_MS = 5_000;
 
 /**
- * Asks Beeper whether it takes the token, and returns the time by Beeper's own clock (ms): messages
- * that came before are history, and n8n's clock may be minutes ahead of it. And the accounts, if it said.
+ * Checks the token by GET /v1/accounts. Returns `now`, the time (ms) by Beeper's clock if n8n's is ahead of it, from
+ * which on messages are new, and the response's body as `accounts`. Throws if Beeper refuses, except while n8n
+ * starts; in a test run, where a person waits, on every failure.
  */
 export async function checkToken(context: ITriggerFunctions, isManual: boolean) {
-	// The signal is for what the time limit of the request does not cover; that one says why.
+	// The signal ends what the request's timeout does not cover; the timeout comes first, with the better error.
 	const client = new ApiClient(context, AbortSignal.timeout(ACTIVATION_MS + 1_000));
 	const result = await client.getOnce('/v1/accounts', {}, ACTIVATION_MS);
-	// In a test run somebody waits: then an app that is not running is worth saying at once.
 	const isStartOfN8n = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	// A web page with status 200 is no Beeper, and will not become one.
+	// A web page with status 200 is a refusal: it is no Beeper, and will not become one.
 	const isRefused =
 		result.status === undefined
 			? isBlocked(result.reason)
@@ -34,10 +34,10 @@ export async function checkToken(context: ITriggerFunctions, isManual: boolean) 
 
 const beeperTime = ({ headers }: HttpResponse) => Date.parse(headers.date ?? '') || Date.now();
 
-/** When the trigger is activated for the first time: notes where the most recently active chats stand, so that what comes after that is new. */
+/** At the first activation: notes the newest message of the most recently active chats; what follows is new. */
 export async function beginPositions({ positions }: Memory, client: ApiClient): Promise<void> {
 	const result = await client.getOnce('/v1/chats', {}, ACTIVATION_MS);
-	// The header counts in seconds: what was written in this one is in the list.
+	// The header counts whole seconds; messages of the current second are already in the list.
 	positions.beganAt = Math.max(Date.now(), isSuccess(result) ? beeperTime(result) + 999 : 0);
 	const { items } = (isSuccess(result) ? (result.body ?? {}) : {}) as { items?: Chat[] };
 	if (!Array.isArray(items)) return;

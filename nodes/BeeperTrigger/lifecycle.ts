@@ -12,12 +12,12 @@ import { sample } from './sample/sample';
 import { readSettings } from './settings/settings';
 import { Memory } from './state/memory';
 
-/** Closing waits for what is being worked on, but never longer than this. */
+/** How long (ms) closing waits for the event being worked on. */
 const CLOSE_MS = 5_000;
 
 /**
- * Starts the trigger. Fails on a wrong token when a person activates, updates or tests the workflow;
- * never because Beeper is not running, and never when n8n itself starts: outages are waited out.
+ * Starts the trigger. Throws on a wrong token when a person activates, updates or tests the workflow, not when n8n
+ * itself starts. If Beeper is not running, only a test run fails: other outages are waited out.
  */
 export async function lifecycle(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (typeof WebSocket === 'undefined') {
@@ -36,13 +36,13 @@ export async function lifecycle(context: ITriggerFunctions): Promise<ITriggerRes
 	if (settings.catchUpHours === 0) delete data.base;
 	if (data.base === undefined) delete data.recent;
 	const memory = new Memory(data, now);
-	// Where Beeper has just not answered, it is not waited for again.
+	// Not if Beeper has just failed to respond: that would be a second wait.
 	if (memory.isFirst && accounts !== undefined) await beginPositions(memory, client);
 	if (!isManual) {
 		keepQuestionsSaved(context, stop.signal);
 		resumeSavedQuestions(context);
 	}
-	// n8n saves what stands here when the activation ends.
+	// n8n saves the static data when the activation ends.
 	memory.write();
 
 	const output = isManual
@@ -67,7 +67,7 @@ export async function lifecycle(context: ITriggerFunctions): Promise<ITriggerRes
 	};
 }
 
-/** Opens as soon as n8n can read the credential, which when n8n starts may take a while. */
+/** Opens the subscription as soon as n8n can read the credential, which may take a while when n8n starts. */
 async function open(
 	subscription: Subscription,
 	client: ApiClient,

@@ -1,7 +1,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import type { StatusEvent } from '../shared/live/statusEvent';
 
-/** Writes what happens to n8n's log, with workflow and node, never a text of a message or a token. */
+/** Writes status events to n8n's log, with workflow and node, never a text of a message or a token. */
 export function logger(context: ITriggerFunctions): (event: StatusEvent) => void {
 	const { logger: log } = context;
 	const about = { workflowId: context.getWorkflow().id, node: context.getNode().name };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Several accounts to choose; sent as the query's `accountIDs`. */
+/** A picker for several accounts, sent as the query parameter `accountIDs`. */
 export const accountIDs: INodeProperties = {
 	displayName: 'Account Names or IDs',
 	name: 'accountIDs',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Files of the input item to send along; `attachment.*` of POST …/messages (endpoint 33). */
+/** Files of the input item to send: `attachment.*` of POST …/messages (docs/beeper-api.md, endpoint 33). */
 export const attachments: INodeProperties = {
 	displayName: 'Attachments',
 	name: 'attachments',

@@ -3,7 +3,7 @@ import { accountIDs } from './accountIDs';
 import { isoDate } from './date';
 import { labelID } from './labelID';
 
-/** The filters of GET /v1/chats/search (endpoint 20). */
+/** The filters of GET /v1/chats/search (docs/beeper-api.md, endpoint 20). */
 export const chatFilters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What PATCH /v1/chats/{chatID} can set (endpoint 22). */
+/** What PATCH /v1/chats/{chatID} can set (docs/beeper-api.md, endpoint 22). */
 export const chatUpdateFields: INodeProperties = {
 	displayName: 'Update Fields',
 	name: 'updateFields',
@@ -17,7 +17,7 @@ export const chatUpdateFields: INodeProperties = {
 			routing: { send: { type: 'body', property: 'isArchived' } },
 		},
 		{
-			// Each is sent as null; a field that is left empty changes nothing.
+			// Each chosen field is sent as null. Leaving a field empty changes nothing.
 			displayName: 'Clear Fields',
 			name: 'clearFields',
 			type: 'multiOptions',

@@ -1,9 +1,8 @@
 /**
- * The `routing.send.value` of a date field: whatever n8n knows as a date (ISO text, a Luxon or JS date),
- * as ISO 8601 with offset, read in the workflow's time zone; absent when empty. A Luxon date has lost its
- * methods when it gets here, but keeps `ts`, its time in ms. What is no date goes out as it is: Beeper's
- * refusal names the field, where n8n's would only say that something cannot be converted. (n8n's parser
- * does not know a `catch` without a binding.)
+ * The `routing.send.value` of a date field: an expression that gives ISO 8601 with offset, in the workflow's time
+ * zone, or undefined if the field is empty. Takes ISO text, a JS date or a Luxon date, which arrives here without its
+ * methods but with `ts`, its time in ms. Anything else is sent as it is: Beeper's refusal names the field, n8n's
+ * error would not. n8n's parser needs the binding in `catch (error)`.
  */
 export const isoDate =
 	'={{ $value ? (() => { try { return ($value.ts ?? $value).toDateTime().toISO() } catch (error) { return $value } })() : undefined }}';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** "Limit Wait Time" of message: sendAndWait, as n8n's own nodes that wait for an answer have it. */
+/** "Limit Wait Time" of message: sendAndWait, with the same fields as in n8n's own send-and-wait nodes. */
 export const limitWaitTime: INodeProperties = {
 	displayName: 'Limit Wait Time',
 	name: 'limitWaitTime',

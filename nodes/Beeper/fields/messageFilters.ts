@@ -3,7 +3,7 @@ import { accountIDs } from './accountIDs';
 import { chatIDs } from '../../shared/fields/chatIDs';
 import { isoDate } from './date';
 
-/** The filters of GET /v1/messages/search (endpoint 31). */
+/** The filters of GET /v1/messages/search (docs/beeper-api.md, endpoint 31). */
 export const messageFilters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

@@ -4,7 +4,7 @@ import { chatID } from '../../shared/fields/chatID';
 import { choices } from './choices';
 import { questionOptions } from './questionOptions';
 
-/** The names that n8n itself rewrites where an agent asks for a review: message, responseType, approvalOptions. */
+/** n8n overwrites message, responseType and approvalOptions when an agent needs a review: never rename them. */
 export const questionFields: INodeProperties[] = [
 	chatID,
 	{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A reaction: what the chat allows from the list, or any key. */
+/** A reaction: one that the chat allows, from the list, or any key. */
 export const reactionKey: INodeProperties = {
 	displayName: 'Reaction',
 	name: 'reactionKey',

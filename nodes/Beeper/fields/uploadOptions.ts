@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Name and kind for a file that is uploaded, instead of its own; read with the parameter `options`. */
+/** File name and MIME type of an upload, in place of the file's own; read as the parameter `options`. */
 export const uploadOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

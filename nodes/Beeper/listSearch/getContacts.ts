@@ -4,7 +4,7 @@ import type { ReadPage } from '../../shared/api/pages';
 import { listPage } from '../../shared/listSearch/listRequest';
 import { walkFrom } from '../../shared/listSearch/walkFrom';
 
-/** The contacts of the chosen account whom one can write to; with `filter`, the network is asked too. */
+/** The contacts of the chosen account that can be written to; `filter` also searches on the network. */
 export async function getContacts(
 	this: ILoadOptionsFunctions,
 	filter?: string,

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { listRequest } from '../../shared/listSearch/listRequest';
 import { matchesSearch } from '../../shared/values/matchesSearch';
 
-/** The labels whose name contains `filter`, by name. */
+/** The labels in whose name every word of `filter` occurs, in Beeper's order (by name). */
 export async function getLabels(
 	this: ILoadOptionsFunctions,
 	filter = '',

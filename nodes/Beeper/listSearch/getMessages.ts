@@ -7,13 +7,13 @@ import { describeMessage } from '../../shared/model/displayName';
 import { matchesSearch } from '../../shared/values/matchesSearch';
 import { messagesPath } from '../../shared/api/path';
 
-/** With a filter, pages are read until so many messages are found, … */
+/** Reading stops when this many messages match. */
 const ENOUGH = 10;
 
-/** … but never more pages than this: a chat may go back for years. */
+/** The most pages read at once with a filter, since a chat may go back for years; without one it is one page. */
 const MAX_PAGES = 10;
 
-/** The messages of the chosen chat, newest first, whose text or sender contains `filter`. */
+/** The messages of the chosen chat, newest first, whose entry (date, sender, text) holds every word of `filter`. */
 export async function getMessages(
 	this: ILoadOptionsFunctions,
 	filter = '',

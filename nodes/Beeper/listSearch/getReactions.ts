@@ -2,10 +2,10 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { listRequest } from '../../shared/listSearch/listRequest';
 import { chatPath } from '../../shared/api/path';
 
-/** Reactions to offer where the chat's network takes any, as most do. */
+/** Offered where the network allows any reaction, as most do. */
 const COMMON = ['👍', '❤️', '😂', '😮', '😢', '🙏', '🎉', '🔥', '👏', '✅', '👀', '👎'];
 
-/** What the chosen chat allows as a reaction; the common ones where it allows any, or is not chosen yet. */
+/** The reactions that the chosen chat allows; `COMMON` if it allows any, or no chat is chosen. */
 export async function getReactions(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The sign-in under way; the API has no list of them. */
+/** The ID of a sign-in under way. A text field, since the API has no list of them. */
 export const loginSessionID: INodeProperties = {
 	displayName: 'Login Session ID',
 	name: 'loginSessionID',

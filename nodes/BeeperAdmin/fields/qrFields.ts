@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Of a QR code as a picture: in which form; read with `withQr`. */
+/** The format of a QR code's picture; read by `withQr`. */
 export const pictureFormat: INodeProperties = {
 	displayName: 'Picture Format',
 	name: 'pictureFormat',
@@ -13,7 +13,7 @@ export const pictureFormat: INodeProperties = {
 	],
 };
 
-/** Of a QR code as a picture: where it is put; read with `withQr`. */
+/** The output field for a QR code's picture; read by `withQr`. */
 export const qrField: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'binaryPropertyName',
@@ -23,7 +23,7 @@ export const qrField: INodeProperties = {
 	description: 'The output field for the picture if there is a QR code to scan',
 };
 
-/** The options of an operation that has no others than those of a QR code. */
+/** "Options" of an operation that has only those of a QR code. */
 export const qrOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which sign-in of Beeper itself the next step belongs to. */
+/** The ID of the sign-in to Beeper itself that a step belongs to. */
 export const setupRequestID: INodeProperties = {
 	displayName: 'Setup Request ID',
 	name: 'setupRequestID',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Which step of a login session is answered, and with what; the fields are read with `stepFields`. */
+/** The step of a login session to submit, and its values, which are read by `stepFields`. */
 export const stepInput: INodeProperties[] = [
 	{
 		displayName: 'Step ID',

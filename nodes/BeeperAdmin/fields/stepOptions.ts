@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pictureFormat, qrField } from './qrFields';
 
-/** The options of submitting a step; each is shown for the types of step it is about. */
+/** "Options" of loginSession: submitStep. Those for one type of step are shown only for that type. */
 export const stepOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

@@ -34,5 +34,4 @@ export function describeVerification(verification: IDataObject): string {
 
 const joined = (parts: unknown[]) => parts.filter(Boolean).join(' · ');
 
-/** The API's `limit_reached` as "limit reached". */
 const inWords = (word: unknown) => String(word ?? 'unknown').replace(/_/g, ' ');

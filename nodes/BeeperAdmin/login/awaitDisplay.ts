@@ -3,22 +3,22 @@ import type { BeeperRequest } from '../../shared/api/request';
 import { isSuccess, isUncertain } from '../../shared/api/httpResult';
 import type { LoginSession } from '../output/loginSession';
 
-/** How long to wait where the field says nothing usable. */
+/** Used if the field holds no usable number. */
 const DEFAULT_SECONDS = 120;
 
 /**
- * Waits for somebody to scan or confirm what a `display_and_wait` step shows: one long request, of
- * `seconds` at most. When that ends without an answer, which is what "nobody has done it yet" looks like,
- * the session is read instead; the request itself is never made twice.
+ * Waits for somebody to scan or confirm what a `display_and_wait` step shows: one request of at most `seconds`. If it
+ * ends without a clear response, usually by a timeout, nobody has done it yet: the session is read instead. The
+ * request is never repeated.
  */
 export async function awaitDisplay(
 	context: OperationContext,
 	request: BeeperRequest,
 	seconds: number,
 ): Promise<LoginSession> {
-	// The order of writes does not matter for waiting, so the next item need not wait for this one.
+	// Lets the next item's write begin: waiting changes nothing that it depends on.
 	context.accepted();
-	// The HTTP helper takes 0, and what is no number, for "without end".
+	// At least 1: the HTTP helper would wait without end for 0 or NaN.
 	const timeout = Math.max(1, Number(seconds) || DEFAULT_SECONDS) * 1000;
 	const result = await context.resultOf({ ...request, timeout }, false);
 	if (isSuccess(result)) return result.body as LoginSession;

@@ -1,9 +1,9 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-/** Shorter ones are left: they may be a word of the sentence they are in. */
+/** Shorter secrets are not hidden: they may be ordinary words of the error. */
 const MIN_LENGTH = 4;
 
-/** Does `work`; if it fails, the error says "•••" wherever Beeper repeated one of the secrets in it. */
+/** Runs `work`; if it fails, every secret that Beeper repeated in the error is replaced by "•••". */
 export async function redactSecrets<T>(secrets: unknown[], work: () => Promise<T>): Promise<T> {
 	const words = secrets
 		.map((secret) => String(secret ?? '').trim())

@@ -1,6 +1,6 @@
 import type { OperationContext } from '../../shared/operation/operationContext';
 
-/** The trimmed text of a required field; an input error where it is empty, or was hidden by n8n. */
+/** The trimmed text of a required field. Throws an input error if it is empty, or was hidden by n8n. */
 export function required(
 	context: OperationContext,
 	name: string,

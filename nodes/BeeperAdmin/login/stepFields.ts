@@ -6,7 +6,7 @@ interface Entry {
 	value?: unknown;
 }
 
-/** The answers to a login step, by field ID, from the list or the JSON of the node; empty ones are left out. */
+/** The values for a login step by field ID, empty ones left out. Throws if values are given but all empty. */
 export function stepFields(context: OperationContext): IDataObject {
 	const given =
 		context.parameter<string>('specifyFields', 'keypair') === 'json'
@@ -45,7 +45,7 @@ function parse(json: string): unknown {
 	try {
 		return JSON.parse(json.trim() || '{}');
 	} catch {
-		// Not JSON: the caller says so.
+		// Not JSON: the caller throws the error.
 		return undefined;
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { BeeperRequest } from '../../shared/api/request';
 
-/** Beginnings of paths now, and before that (beeper-api.md §9), the longer ones first. */
+/** Beginnings of paths, today's and the older one (docs/beeper-api.md §9). The first match counts. */
 const BEGINNINGS = [
 	['/v1/bridges/{bridgeID}/logins', '/v1/bridges/{bridgeID}/connections'],
 	['/v1/app/setup/verifications', '/v1/app/verifications'],
@@ -9,7 +9,7 @@ const BEGINNINGS = [
 	['/v1/app/setup', '/v1/app/session'],
 ];
 
-/** What older versions of Beeper call a path, a template or a filled one; `undefined` where nothing changed. */
+/** The older name of a path, with or without IDs filled in; `undefined` if it was never renamed. */
 export function olderPath(path: string): string | undefined {
 	for (const [now, before] of BEGINNINGS) {
 		const pattern = now.replace(/\{\w+\}/g, '([^/]+)').replace(/logins$/, 'logins(?=/|$)');
@@ -20,7 +20,7 @@ export function olderPath(path: string): string | undefined {
 	return undefined;
 }
 
-/** A request as older versions of Beeper want it. */
+/** The request with the older path and body; `undefined` if its path was never renamed. */
 export function olderRequest(request: BeeperRequest): BeeperRequest | undefined {
 	const url = olderPath(request.url);
 	return url === undefined ? undefined : { ...request, url, body: olderBody(request.body) };
@@ -32,7 +32,7 @@ function olderBody(body: BeeperRequest['body']): BeeperRequest['body'] {
 	return { ...rest, request: setupRequestID };
 }
 
-/** The answer to an App Setup request, with the words of older versions replaced by today's. */
+/** The response to an App Setup request, with field names of older versions replaced by today's. */
 export function inTodaysWords(body: unknown): IDataObject {
 	const { request, type, ...rest } = (body ?? {}) as IDataObject;
 	return {

@@ -6,16 +6,10 @@ import { olderRequest } from './olderName';
 
 type Name = 'now' | 'before';
 
-/**
- * Which name of a route each Beeper answered to, by base URL and beginning of the path, so that it is found out only
- * once. Lives as long as the process; only `sendByName` writes it, and Beeper's updates are noticed by it.
- */
+/** Which name of a route each Beeper knows, by base URL and beginning of the path; written only by `sendByName`. */
 const known = new BoundedMap<string, Name>(500);
 
-/**
- * Sends a request under the name that this Beeper has for its route: today's, and where that is not
- * found the one before it. Not found means that nothing was carried out, so this is safe for writes too.
- */
+/** Sends a request under today's route name or, after a 404 (nothing was carried out), under the older one. */
 export async function sendByName(
 	context: OperationContext,
 	request: BeeperRequest = context.request,
@@ -26,7 +20,7 @@ export async function sendByName(
 	const now: [Name, BeeperRequest] = ['now', request];
 	const before: [Name, BeeperRequest] = ['before', older];
 	const names = known.get(key) === 'before' ? [before, now] : [now, before];
-	// Beeper is updated, never the other way round: who knew today's name does not go back to the older.
+	// Beeper is never downgraded: one that knew today's name does not get the older one.
 	if (known.get(key) === 'now') names.pop();
 
 	let first: HttpResponse | undefined;

@@ -3,7 +3,7 @@ import type { OperationContext } from '../../shared/operation/operationContext';
 import type { Output } from '../../shared/operation/output';
 import { withQr } from '../qr/withQr';
 
-/** LoginSession (beeper-api.md §4); what a kind of step lacks is absent. */
+/** LoginSession (docs/beeper-api.md §4); fields that a type of step does not have are absent. */
 export interface LoginSession extends IDataObject {
 	bridgeID: string;
 	loginSessionID: string;
@@ -19,8 +19,8 @@ interface LoginStep extends IDataObject {
 }
 
 /**
- * A login session as one output: flat, with the same fields at every step, so that a workflow can go by
- * them; a QR code also as a picture. Without 'Simplify' the API's answer is in `session` as well.
+ * A login session as one output: flat, with the same fields at every step (a cookies step adds some), and a picture
+ * if there is a QR code. Without 'Simplify' the API's response is in `session` as well.
  */
 export async function sessionOutput(
 	context: OperationContext,
@@ -54,7 +54,7 @@ function simplifiedSession(session: LoginSession): IDataObject {
 	};
 }
 
-/** What somebody needs to sign in in a browser and take the cookies from there. */
+/** What a person needs to sign in in a browser and copy the cookies. */
 function cookieHints({ url, expectedFinalURLRegex, extractJS, userAgent }: IDataObject) {
 	return {
 		url: url ?? null,
@@ -64,7 +64,7 @@ function cookieHints({ url, expectedFinalURLRegex, extractJS, userAgent }: IData
 	};
 }
 
-/** Beeper answers a failed sign-in with HTTP 200: an error all the same. */
+/** Throws if the sign-in failed, which Beeper reports with HTTP 200 (docs/beeper-api.md §4). */
 export function refuseFailed(context: OperationContext, session: LoginSession): LoginSession {
 	const { status, error } = session;
 	if (status !== 'failed') return session;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A Bridge (beeper-api.md §4) as a short, flat item. */
+/** A Bridge (docs/beeper-api.md §4) as a short, flat item. */
 export function simplifiedBridge(bridge: IDataObject): IDataObject {
 	const accounts = (bridge.accounts ?? []) as IDataObject[];
 	return {
@@ -17,7 +17,7 @@ export function simplifiedBridge(bridge: IDataObject): IDataObject {
 	};
 }
 
-/** An AppState (beeper-api.md §4) as a short, flat item: how far this Beeper is set up. */
+/** An AppState (docs/beeper-api.md §4) as a short, flat item: how far this Beeper is set up. */
 export function simplifiedState(state: IDataObject): IDataObject {
 	const e2ee = (state.e2ee ?? {}) as IDataObject;
 	const matrix = (state.matrix ?? {}) as IDataObject;
@@ -36,7 +36,7 @@ export function simplifiedState(state: IDataObject): IDataObject {
 	};
 }
 
-/** A Verification (beeper-api.md §4) as a short, flat item. */
+/** A Verification (docs/beeper-api.md §4) as a short, flat item. */
 export function simplifiedVerification(verification: IDataObject): IDataObject {
 	const otherDevice = (verification.otherDevice ?? {}) as IDataObject;
 	const sas = (verification.sas ?? {}) as IDataObject;

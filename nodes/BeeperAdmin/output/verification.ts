@@ -5,7 +5,7 @@ import { sendByName } from '../olderRoutes/sendByName';
 import { simplifiedVerification } from './simplified';
 import { withQr } from '../qr/withQr';
 
-/** Sends the prepared request of a verification step; its answer `{ session, verification? }` as one output. */
+/** Sends the prepared request of a verification step; its response `{ session, verification? }` as one output. */
 export async function verify(context: OperationContext): Promise<Output> {
 	const answer = ((await sendByName(context)).body ?? {}) as Record<
 		string,

@@ -4,15 +4,15 @@ import { applyMask, MASKS, penalty } from './qrMask';
 import { versionFor, type QrLevel } from './qrSize';
 
 interface QrOptions {
-	/** By default M, and L for what is too long for M. */
+	/** Default: M, or L if the data is too long for M. */
 	level?: QrLevel;
-	/** By default the one that reads best. */
+	/** Default: the mask with the lowest penalty. */
 	mask?: number;
 }
 
 /**
- * A QR code (ISO/IEC 18004, byte mode) as rows of modules, dark ones true, without its light border;
- * `undefined` for more bytes than the largest one takes, which is 2,331 at level M and 2,953 at L.
+ * A QR code (ISO/IEC 18004, byte mode) as rows of modules, `true` for dark, without its light border; `undefined` for
+ * more than 2,331 bytes at level M or 2,953 at L.
  */
 export function qrCode(data: Uint8Array, options: QrOptions = {}): boolean[][] | undefined {
 	const level = options.level ?? (versionFor(data.length, 'M') ? 'M' : 'L');

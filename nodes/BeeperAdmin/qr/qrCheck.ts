@@ -1,7 +1,7 @@
 /** x⁸ + x⁴ + x³ + x² + 1, the field polynomial of QR codes. */
 const FIELD = 0x11d;
 
-/** The Reed-Solomon check bytes of a block, so many as asked for. */
+/** The `count` Reed-Solomon check bytes of a block. */
 export function checkBytes(block: Uint8Array, count: number): Uint8Array {
 	const divisor = generator(count);
 	const rest = new Uint8Array(count);
@@ -37,7 +37,7 @@ function multiply(a: number, b: number): number {
 	return product;
 }
 
-/** `value` with the remainder of its division by `divisor` behind it: QR's format and version words. */
+/** `value` followed by the remainder of its division by `divisor`: the code of QR's format and version. */
 export function withRemainder(value: number, divisor: number): number {
 	const bits = Math.floor(Math.log2(divisor));
 	let rest = value;

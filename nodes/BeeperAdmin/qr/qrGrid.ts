@@ -17,7 +17,7 @@ export class QrGrid {
 		this.drawFinders();
 		this.drawAlignment();
 		this.drawVersion();
-		// Reserves the places; which mask it is, is known at the end only.
+		// Reserves the modules; the real level and mask are drawn at the end.
 		this.drawFormat('M', 0);
 	}
 
@@ -39,12 +39,12 @@ export class QrGrid {
 		}
 	}
 
-	/** Draws, twice, which level and mask the code has. */
+	/** Draws the format (level and mask), which a QR code holds twice. */
 	drawFormat(level: QrLevel, mask: number) {
 		const word = withRemainder(((level === 'L' ? 1 : 0) << 3) | mask, 0x537) ^ 0x5412;
 		const bit = (i: number) => ((word >>> i) & 1) === 1;
 		for (let i = 0; i < 8; i++) {
-			// Rows and columns 6 belong to the timing lines.
+			// Row 6 and column 6 hold the timing lines.
 			this.fix(8, i < 6 ? i : i + 1, bit(i));
 			this.fix(this.side - 1 - i, 8, bit(i));
 		}

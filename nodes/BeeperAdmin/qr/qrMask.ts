@@ -12,7 +12,7 @@ export const MASKS: Array<(x: number, y: number) => boolean> = [
 	(x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2 === 0,
 ];
 
-/** Flips the data modules that a mask selects; a second time takes it back. */
+/** Flips the data modules that a mask selects; twice changes nothing. */
 export function applyMask({ side, dark, fixed }: QrGrid, mask: number) {
 	for (let y = 0; y < side; y++) {
 		for (let x = 0; x < side; x++) {

@@ -23,7 +23,7 @@ export async function qrPng(modules: boolean[][]): Promise<Buffer> {
 	]);
 }
 
-/** The lines of the picture from top to bottom, each after a byte that says "unfiltered". */
+/** The lines of the picture from top to bottom, each with the filter byte 0 ("none") in front. */
 function rows(modules: boolean[][], side: number): Buffer {
 	const border = Array<number>(BORDER).fill(LIGHT);
 	const light = [0, ...Array<number>(side).fill(LIGHT)];
@@ -39,7 +39,7 @@ function rows(modules: boolean[][], side: number): Buffer {
 }
 
 async function compressed(bytes: Buffer): Promise<Buffer> {
-	// The zlib of the web platform: n8n lets no package import Node's own.
+	// The web platform's compression: n8n lets no package import Node's zlib.
 	const stream = new Blob([new Uint8Array(bytes)])
 		.stream()
 		.pipeThrough(new CompressionStream('deflate'));

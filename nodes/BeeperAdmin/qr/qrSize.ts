@@ -28,7 +28,7 @@ const BLOCKS: Record<QrLevel, number[]> = {
 /** Modules along one side of a version. */
 export const sideOf = (version: number) => 17 + 4 * version;
 
-/** How the codewords of a version and level are shared out into blocks. */
+/** How the codewords of a version and level are divided: `check` bytes per block, the other numbers in all. */
 export function blocksOf(version: number, level: QrLevel) {
 	const codewords = Math.floor(dataModules(version) / 8);
 	const blocks = BLOCKS[level][version - 1];
@@ -36,7 +36,7 @@ export function blocksOf(version: number, level: QrLevel) {
 	return { codewords, blocks, check, data: codewords - blocks * check };
 }
 
-/** The smallest version that takes so many bytes; `undefined` where none does. */
+/** The smallest version that holds this many bytes; `undefined` if none does. */
 export function versionFor(bytes: number, level: QrLevel): number | undefined {
 	for (let version = 1; version <= MAX_VERSION; version++) {
 		const bits = 4 + lengthBits(version) + 8 * bytes;
@@ -45,7 +45,7 @@ export function versionFor(bytes: number, level: QrLevel): number | undefined {
 	return undefined;
 }
 
-/** The width of the field that says how many bytes follow. */
+/** The width, in bits, of the field that says how many bytes follow. */
 export const lengthBits = (version: number) => (version < 10 ? 8 : 16);
 
 /** Where the centres of the alignment patterns are, along either axis. */

@@ -15,7 +15,7 @@ export function qrSvg(modules: boolean[][]): string {
 	].join('');
 }
 
-/** The dark stretches of one row. */
+/** The dark stretches of one row, as path commands. */
 function bars(row: boolean[], y: number): string[] {
 	const text = row.map((isDark) => (isDark ? '1' : '0')).join('');
 	return [...text.matchAll(/1+/g)].map(

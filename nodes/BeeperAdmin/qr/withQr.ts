@@ -5,18 +5,17 @@ import { qrCode } from './qr';
 import { qrPng } from './qrPng';
 import { qrSvg } from './qrSvg';
 
-/** The field for the picture where the user named none. */
 const DEFAULT_FIELD = 'qr';
 
-/** What fields/qrFields.ts lets choose from. */
+/** The options of fields/qrFields.ts. */
 interface QrOptions {
 	binaryPropertyName?: string;
 	pictureFormat?: 'png' | 'svg';
 }
 
 /**
- * An output with the QR code for `data` beside it, as a picture called `name` in the field that 'Put Output
- * File in Field' says. Without data, or with more than a QR code takes, it is the JSON alone.
+ * Adds the QR code for `data` to an output, as a picture called `name` in the field of 'Put Output File in Field'.
+ * Without data, or with more than a QR code holds, the output is the JSON alone.
  */
 export async function withQr(
 	context: OperationContext,
@@ -37,8 +36,8 @@ export async function withQr(
 }
 
 /**
- * What the code has to hold: the text, in UTF-8. The codes by which Matrix devices verify each other are
- * bytes that begin with "MATRIX", and come in JSON as base64 or with one character per byte.
+ * The bytes to encode: text as UTF-8. The codes with which Matrix devices verify each other are bytes that begin with
+ * "MATRIX"; in JSON they come as base64 or with one character per byte.
  */
 function bytesOf(data: string): Uint8Array {
 	if (data.startsWith('TUFUUklY')) return Buffer.from(data, 'base64');

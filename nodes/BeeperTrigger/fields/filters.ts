@@ -3,14 +3,13 @@ import { accountID } from '../../shared/fields/accountID';
 import { chatIDs } from '../../shared/fields/chatIDs';
 import { sender } from '../../shared/fields/sender';
 
-/** Several accounts to choose. */
 const accountIDs: INodeProperties = {
 	displayName: 'Accounts',
 	name: 'accountIDs',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Account',
-	// One empty row to fill in, where n8n heeds it: inside a collection 2.41 asks for a press on 'Add' first.
+	// One empty row to fill in. Inside a collection n8n 2.41 ignores it: there the user has to press 'Add' first.
 	default: { values: [{ accountID: { mode: 'list', value: '' } }] },
 	description:
 		'Only what happens in these accounts, e.g. on WhatsApp alone. By ID takes several, with commas between.',
@@ -23,7 +22,6 @@ const accountIDs: INodeProperties = {
 	],
 };
 
-/** Several people to choose. */
 const senders: INodeProperties = {
 	displayName: 'Senders',
 	name: 'senders',
@@ -43,8 +41,8 @@ const senders: INodeProperties = {
 };
 
 /**
- * What an event must be like to start the workflow; read by `readChoice`. All are shown whatever 'Trigger
- * On' says: the editor drops what it hides, so changing from one event to another would lose them.
+ * The conditions for an event to start the workflow; read by `readSettings`. All are shown whatever 'Trigger On'
+ * says: the editor drops what it hides, so a change of events would lose them.
  */
 export const filters: INodeProperties = {
 	displayName: 'Filters',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How the trigger works; read by `readChoice`. */
+/** "Options" of the trigger; read by `readSettings`. */
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

@@ -8,16 +8,16 @@ import { chatPages, type Get } from '../../shared/api/pages';
 import { ofChat } from '../events/triggerEvent';
 import { chatPath } from '../../shared/api/path';
 
-/** So many chosen chats are asked for one by one: they may stand far down in the list. */
+/** At most this many chosen chats are read one by one, since they may stand far down in the list. */
 const FEW = 4;
 
-/** So many chats are enough to look into, and so many pages of chats to look for them. */
+/** The most chats to look into, and the most pages of chats to look for them. */
 const ENOUGH = 10;
 const MAX_PAGES = 2;
 
 const CHAT_EVENTS = ['chat.created', 'chat.updated', 'chat.deleted'] as const;
 
-/** Some chats that pass the filters, most recently active first. Throws `NoPage`. */
+/** At most `ENOUGH` chats that pass the filters, most recently active first. Throws `NoPage`. */
 export async function passingChats(get: Get, filters: Filters): Promise<Chat[]> {
 	const { chatIDs } = filters;
 	const isFew = chatIDs.size > 0 && chatIDs.size <= FEW;
@@ -29,7 +29,7 @@ export async function passingChats(get: Get, filters: Filters): Promise<Chat[]> 
 	return passing.sort((a, b) => activityOf(b) - activityOf(a));
 }
 
-/** An event about the most recently active chat, as if it happened now; what has changed, nobody knows. */
+/** An event about the most recently active chat, as if it happened now; what changed in it is unknown. */
 export function chatEvent(
 	[place]: Place[],
 	{ events, filters }: Settings,
@@ -58,7 +58,7 @@ async function* chatsByID(get: Get, chatIDs: Iterable<string>): AsyncGenerator<C
 	}
 }
 
-/** The chat; of a merged one, those that it is made of: events come from these. */
+/** The chat or, of a merged one, its members: events come from these. */
 async function* parts(get: Get, chat: Chat): AsyncGenerator<Chat> {
 	for (const id of memberChatIDs(chat)) {
 		const part = id === chat.id ? chat : await chatByID(get, id);

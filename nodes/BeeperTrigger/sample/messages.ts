@@ -10,7 +10,7 @@ import { deleted, edited, reacted, written, type TriggerEvent } from '../events/
 
 /** A chat to look into. */
 export interface Place extends Surroundings {
-	/** What is still to come of it is not from after this time (ms). */
+	/** No message still to be read from it is newer than this time (ms). */
 	until: number;
 }
 
@@ -23,15 +23,15 @@ export interface SampleEvent {
 interface Search {
 	get: Get;
 	places: Place[];
-	/** Takes what is read. */
+	/** Every message that is read is noted here. */
 	seen: MessageMirror;
 	settings: Settings;
 	baseUrl: string;
 }
 
 /**
- * The event that the newest message fitting the choice would have been. Reads the newest page of each chat,
- * then the next of each, as long as something newer than what was found may come, and `get` gives something.
+ * The event for the newest message that fits the settings. Reads the newest page of each chat, then the next of each,
+ * until no unread page can hold anything newer than what was found.
  */
 export async function newestEvent(search: Search): Promise<SampleEvent | undefined> {
 	const { get, places, seen, settings } = search;
@@ -55,13 +55,13 @@ export async function newestEvent(search: Search): Promise<SampleEvent | undefin
 			found = { triggerEvent, place };
 		}
 		const oldest = page.at(-1);
-		// Its next page comes after the others: the array grows while it is walked.
+		// The next page of the chat comes after the others: the array grows while it is walked.
 		if (oldest) queue.push({ place, pages, until: timeOf(oldest) });
 	}
 	return found;
 }
 
-/** The next page; empty where there is none, also because Beeper did not give it. */
+/** The next page; empty if there is none, or Beeper did not give it. */
 async function nextOf(pages: AsyncGenerator<Message[]>): Promise<Message[]> {
 	const { value } = await pages.next().catch((error) => {
 		if (error instanceof NoPage) return { value: undefined };
@@ -70,7 +70,7 @@ async function nextOf(pages: AsyncGenerator<Message[]>): Promise<Message[]> {
 	return value ?? [];
 }
 
-/** The first chosen event that the message may have been, and that passes the filters. */
+/** The first event chosen in the settings that the message may stand for, and that passes the filters. */
 function eventOf(
 	message: Message,
 	{ account }: Place,
@@ -88,7 +88,7 @@ function eventOf(
 	);
 }
 
-/** What may have been the last that happened to the message; what it was before nobody knows. */
+/** The events that the message may stand for; what it was before is unknown. */
 function eventsOf(
 	message: Message,
 	self: string | undefined,

@@ -14,10 +14,10 @@ import { connectionItem, itemOf } from '../events/item';
 import { refOf } from '../events/triggerEvent';
 import type { TriggerOutput } from '../delivery/triggerOutput';
 
-/** A real event has so long to come first. */
+/** How long to wait for a real event first. */
 const PATIENCE_MS = 10_000;
 
-/** What a sample may cost Beeper. */
+/** The most GETs for chats and messages; retries, account lookups and downloads do not count. */
 const MAX_REQUESTS = 10;
 
 /** A test run, as far as its sample needs it. */
@@ -25,7 +25,7 @@ export interface TestRun {
 	context: ITriggerFunctions;
 	settings: Settings;
 	client: ApiClient;
-	/** The answer of GET /v1/accounts. */
+	/** The response body of GET /v1/accounts. */
 	accounts: unknown;
 	output: TriggerOutput;
 	/** Resolves when no event is being worked on. */
@@ -35,18 +35,18 @@ export interface TestRun {
 }
 
 /**
- * Where no event comes for a while, gives out the newest thing that is there already and fits, as the event
- * it would have been, with `sample: true`. Where nothing fits, or Beeper does not say, the run waits on.
+ * If no event comes for a while, emits the newest existing thing that fits, as the event that it would have been,
+ * with `sample: true`. If nothing fits or Beeper cannot be read, the test run waits on.
  */
 export async function sample(run: TestRun): Promise<void> {
 	await wait(PATIENCE_MS, run.signal);
-	// One that came in time may still be fetching its files.
+	// An event that came in time may still be downloading its files.
 	if (!run.signal.aborted) await run.idle();
 	if (run.signal.aborted) return;
 	try {
 		await giveOut(run);
 	} catch (error) {
-		// The feed says what is wrong with Beeper, if it lasts.
+		// The feed reports what is wrong with Beeper, if it lasts.
 		if (!(error instanceof NoPage)) run.output.onError(error as Error); // nothing throws anything else
 	}
 }
@@ -69,7 +69,7 @@ async function giveOut(run: TestRun): Promise<void> {
 	const event = found ?? chatEvent(places, settings);
 	if (signal.aborted) return;
 	if (event) return await tell(run, event, baseUrl);
-	// Beeper has just given its chats.
+	// Beeper has just given its chats, so it is connected.
 	if (settings.events.has('connection.changed')) tellConnection(run);
 }
 
@@ -81,7 +81,7 @@ async function tell(
 	const { context, settings, output, signal } = run;
 	const { message } = triggerEvent;
 	const { event, ...rest } = itemOf(triggerEvent, place);
-	// Up front, where people see it.
+	// Near the top, where people see it.
 	const json: IDataObject = { event, sample: true, ...rest };
 	const hasFiles = Array.isArray(message?.attachments) && message.attachments.length > 0;
 	if (!settings.media || !message || !hasFiles) {
@@ -98,7 +98,7 @@ function tellConnection({ output }: TestRun) {
 	output.emit({ event, sample: true, ...rest }, undefined, ref, false);
 }
 
-/** GET with retries, as often as a sample may ask; after that it is as if Beeper gave nothing. */
+/** GET with retries, at most `MAX_REQUESTS` times; after that always a `NoResponse`. */
 function few(client: ApiClient, signal: AbortSignal): Get {
 	let left = MAX_REQUESTS;
 	return async (url, qs) => {

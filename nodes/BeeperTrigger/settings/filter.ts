@@ -3,7 +3,7 @@ import { safeRegex } from 'n8n-workflow';
 import type { Filters } from './filters';
 import type { Message } from '../../shared/model/message';
 
-/** What an event is about, as far as it is known without asking Beeper. */
+/** What is known of an event without a request to Beeper. */
 export interface Subject {
 	chatID: string;
 	accountID?: string;
@@ -15,14 +15,11 @@ export interface Subject {
 	plainText?: string;
 }
 
-/**
- * The part that costs nothing: everything but what needs the chat or the account. What is not known
- * (no message, nobody who did it, no text) does not pass a filter that asks for it.
- */
+/** The filters that need no request to Beeper. What the event lacks (message, person, text) passes no filter on it. */
 export function passesEarly(filters: Filters, subject: Subject): boolean {
 	const { chatIDs, accountIDs, messageTypes, attachments, mentionsMe } = filters;
 	const { chatID, accountID, message } = subject;
-	// A local ID is in no event: then only the chat itself can say.
+	// Events never hold a local ID: if the filter has one, `passesChat` decides.
 	const isChat = isAmong(chatIDs, chatID) || hasLocalID(chatIDs);
 	const isAccount = accountID === undefined || isAmong(accountIDs, accountID);
 	const hasAttachments = message && isFilled(message.attachments);
@@ -37,15 +34,15 @@ export function passesEarly(filters: Filters, subject: Subject): boolean {
 	);
 }
 
-/** Whether `passesChat` has anything to say. */
+/** Whether `passesChat` has to be checked, which needs the chat. */
 export function needsChat({ chatIDs, accountIDs, chatType, leaveOut }: Filters): boolean {
 	return hasLocalID(chatIDs) || accountIDs.size > 0 || chatType !== 'any' || leaveOut.size > 0;
 }
 
-/** The part about the chat, given its summary as items carry it. */
+/** The filters about the chat; `chat` is the summary that items carry. */
 export function passesChat(filters: Filters, chat: IDataObject): boolean {
 	const { chatIDs, accountIDs, chatType, leaveOut } = filters;
-	// Older versions of Beeper do not tell all three; what is not told is not left out.
+	// Older versions of Beeper lack some of the three; a chat without the flag is not left out.
 	const isLeftOut =
 		(leaveOut.has('archived') && chat.isArchived === true) ||
 		(leaveOut.has('lowPriority') && chat.isLowPriority === true) ||
@@ -58,7 +55,7 @@ export function passesChat(filters: Filters, chat: IDataObject): boolean {
 	);
 }
 
-/** Whether `passesMention` has to be asked, which takes the user's own ID on the account. */
+/** Whether `passesMention` has to be checked, which needs the user's own ID on the account. */
 export function needsSelf({ mentionsMe }: Filters): boolean {
 	return mentionsMe;
 }
@@ -70,8 +67,8 @@ export function passesMention(message: Message | undefined, selfID: string | und
 }
 
 /**
- * Whether a text matches, by n8n's own means where there are some (2.41 has them, 2.10 has not): they end
- * a pattern that would take for ever on some text, and n8n would stand still meanwhile. Throws then.
+ * Whether a text matches. n8n's `safeRegex`, which 2.41 has and 2.10 has not, throws where a match would take too
+ * long: meanwhile all of n8n would stand still.
  */
 export function isMatch(regex: RegExp, text: string): boolean {
 	const guarded: typeof safeRegex | undefined = safeRegex;
@@ -84,7 +81,7 @@ function hasText({ textContains, textRegex }: Filters, { plainText }: Subject): 
 	try {
 		return !textRegex || isMatch(textRegex, plainText);
 	} catch {
-		// It took too long on this text. Tried again it would again, so that is a no.
+		// It took too long on this text, and always will: no match.
 		return false;
 	}
 }
@@ -95,10 +92,10 @@ function isFrom({ senders }: Filters, { actorID, isSender }: Subject): boolean {
 	return isAmong(senders, actorID) || senders.has(isSender ? 'me' : 'others');
 }
 
-/** Capital letters, since small ones differ by place in Greek; é may come as one character or as two. */
+/** For comparison: capital letters, since Greek has two small sigmas; NFC, since é may be one character or two. */
 const fold = (text: string) => text.normalize('NFC').toUpperCase();
 
-/** A set that is empty asks for nothing. */
+/** An empty set lets everything pass. */
 const isAmong = (chosen: ReadonlySet<string>, one: unknown) =>
 	chosen.size === 0 || (typeof one === 'string' && chosen.has(one));
 

@@ -2,15 +2,15 @@
 export const LEAVE_OUT = ['archived', 'lowPriority', 'muted'] as const;
 
 export interface Filters {
-	/** Full IDs, or local ones (digits only); like in all sets here, empty means all. */
+	/** Full IDs, or local ones (digits only). As in all sets here, empty means no filter. */
 	chatIDs: ReadonlySet<string>;
 	accountIDs: ReadonlySet<string>;
 	chatType: 'single' | 'group' | 'any';
 	/** User IDs, 'me' or 'others'. */
 	senders: ReadonlySet<string>;
-	/** In the plain text, in any case; '' means any. */
+	/** To be found in the plain text, in upper or lower case; '' means no filter. */
 	textContains: string;
-	/** Without memory: neither global nor sticky. */
+	/** Neither global nor sticky, so that it keeps no position between texts. */
 	textRegex: RegExp | undefined;
 	/** TEXT, IMAGE and so on, as the API spells them. */
 	messageTypes: ReadonlySet<string>;

@@ -4,7 +4,7 @@ import { toList } from '../../shared/values/list';
 import { pickedIDs } from '../../shared/values/locator';
 import { isMatch } from './filter';
 
-/** Reads values that an expression may have made anything of; fields are named by their labels. */
+/** Reads parameters, to which expressions may have given any type. Errors name the field by its label. */
 export class ParameterReader {
 	constructor(private readonly context: ITriggerFunctions) {}
 
@@ -12,7 +12,7 @@ export class ParameterReader {
 		return (this.context.getNodeParameter(name, {}) ?? {}) as IDataObject;
 	}
 
-	/** Not set, it is the first of the known ones. */
+	/** If not set, the first of `known`. */
 	one<T extends string>(label: string, value: unknown, known: readonly T[]): T {
 		const [first = known[0]] = this.several(label, value, known);
 		return first;
@@ -30,7 +30,7 @@ export class ParameterReader {
 		return new Set(known.filter((name) => given.includes(name)));
 	}
 
-	/** Not set, it is the fallback; less than the minimum is the minimum. */
+	/** If not set, `fallback`; never less than `min`. */
 	number(label: string, value: unknown, fallback: number, min: number): number {
 		const text = textOf(value).trim();
 		if (text === '') return fallback;
@@ -47,7 +47,7 @@ export class ParameterReader {
 		if (text === '') return undefined;
 		const [, pattern = text, flags = ''] = /^\/(.+)\/([dgimsuvy]*)$/s.exec(text.trim()) ?? [];
 		try {
-			// With g or y, it would go on from where it matched in the message before.
+			// With g or y it would start where it matched in the message before.
 			const regex = new RegExp(pattern, flags.replace(/[gy]/g, ''));
 			isMatch(regex, '');
 			return regex;
@@ -64,13 +64,13 @@ export class ParameterReader {
 	}
 }
 
-/** The IDs of a field with several pickers; By ID, each may hold several. */
+/** The IDs of a field with several pickers; by ID, each may hold several. */
 export function picked(field: unknown, picker: string): Set<string> {
 	const { values = [] } = (field ?? {}) as { values?: IDataObject[] };
 	return new Set(pickedIDs(values.map((row) => row[picker])));
 }
 
-/** Whether a switch is on; an expression may give the word. */
+/** Whether a switch is on; an expression may give "true" as text. */
 export const isOn = (value: unknown) => textOf(value).trim().toLowerCase() === 'true';
 
 export const textOf = (value: unknown) => String(value ?? '');

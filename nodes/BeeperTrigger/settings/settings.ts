@@ -4,7 +4,7 @@ import { passesEarly } from './filter';
 import { LEAVE_OUT, type Filters } from './filters';
 import { isOn, picked, ParameterReader, textOf } from './parameterReader';
 
-/** The values of 'Trigger On', stored in people's workflows. */
+/** The values of 'Trigger On'; stored in people's workflows, so never rename them. */
 export const EVENT_NAMES = [
 	'chat.created',
 	'chat.deleted',
@@ -20,7 +20,7 @@ export const EVENT_NAMES = [
 
 export type EventName = (typeof EVENT_NAMES)[number];
 
-/** What holds for an option that is not set; the editor shows the same. */
+/** Used for an option that is not set; the same as in fields/options.ts. */
 const DEFAULTS = {
 	attachmentPrefix: 'attachment_',
 	/** In MB. */
@@ -31,7 +31,7 @@ const DEFAULTS = {
 	outageMinutes: 5,
 };
 
-/** What the user set. */
+/** The parameters of the trigger, read and checked. */
 export interface Settings {
 	events: ReadonlySet<EventName>;
 	filters: Filters;
@@ -39,13 +39,13 @@ export interface Settings {
 	includeSentByN8n: boolean;
 	/** How to download attachments; undefined: not at all. */
 	media: { maxBytes: number; prefix: string } | undefined;
-	/** How far back to catch up; 0: not at all. */
+	/** How far back (hours) to catch up; 0: only after short interruptions. */
 	catchUpHours: number;
-	/** How many messages to catch up on. */
+	/** The most messages to catch up on. */
 	catchUpLimit: number;
-	/** How often REST is asked besides the feed. */
+	/** How often (seconds) to read over REST besides the feed. */
 	reconcileSeconds: number;
-	/** An outage that lasts longer is reported. */
+	/** An outage longer than this (minutes) is reported. */
 	outageMinutes: number;
 	/** Whether a chat has one execution at a time. */
 	onePerChat: boolean;
@@ -53,7 +53,7 @@ export interface Settings {
 
 /**
  * Reads all parameters at once: n8n cannot evaluate expressions after the trigger has started. Throws a
- * `NodeOperationError` that names the field which cannot be meant as it is.
+ * `NodeOperationError` that names the field with an invalid value.
  */
 export function readSettings(context: ITriggerFunctions): Settings {
 	const reader = new ParameterReader(context);
@@ -84,7 +84,7 @@ export function readSettings(context: ITriggerFunctions): Settings {
 	};
 }
 
-/** What can never start the workflow is told at once, not found out by waiting. */
+/** Throws for settings with which the workflow could never start. */
 function refuseSilence(reader: ParameterReader, events: ReadonlySet<EventName>, filters: Filters) {
 	if (events.size === 0) {
 		throw reader.error(
@@ -112,7 +112,7 @@ function readFilters(reader: ParameterReader): Filters {
 		senders: picked(filters.senders, 'sender'),
 		textContains: textOf(filters.textContains),
 		textRegex: reader.regex('Text Matches Regex', textOf(filters.textRegex)),
-		// Those that this version does not know, too: Beeper may come to have more.
+		// Unknown types are kept: Beeper may add more.
 		messageTypes: new Set(toList(messageTypes).map((type) => type.toUpperCase())),
 		attachments: reader.one('Attachments', attachments, ['any', 'with', 'without'] as const),
 		mentionsMe: isOn(filters.mentionsMe),

@@ -10,8 +10,8 @@ import { isSuccess, type HttpResult } from './httpResult';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Tests a Beeper credential: GET /v1/accounts, which needs the token (GET /v1/info does not). n8n's
- * declarative credential test could only say "ECONNREFUSED"; this one says what to do, Docker included.
+ * Tests a Beeper credential by GET /v1/accounts, which needs the token (GET /v1/info does not). n8n's declarative
+ * test could only say "ECONNREFUSED"; this one says what to do, also in Docker.
  */
 export async function beeperApiTest(
 	this: ICredentialTestFunctions,
@@ -60,7 +60,7 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		// Not Beeper's: `explain` says so.
+		// Not from Beeper: `errorText` says so.
 		return text;
 	}
 }

@@ -12,12 +12,12 @@ export type Readable = Exclude<
 	Buffer
 >;
 
-/** A refusal is a small JSON object; more than this of it is not worth reading. */
+/** The most that is read of an error response, which is a small JSON object. */
 const MAX_REFUSAL_BYTES = 64 * 1024;
 
 /**
- * Like `exchange`, for an answer that is a file: `consume` reads it as it comes in, so that it is never
- * in memory as a whole, and what it returns is the body. A connection that breaks meanwhile is no answer.
+ * Like `httpRequest`, for a file: `consume` reads the stream, so that the file is never in memory as a whole, and
+ * what it returns becomes the body. If the connection breaks meanwhile, the result is a `NoResponse`.
  */
 export async function download(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
@@ -48,7 +48,7 @@ async function refusal(file: Readable): Promise<unknown> {
 	try {
 		return JSON.parse(text);
 	} catch {
-		// Not Beeper's: `explain` says so.
+		// Not from Beeper: `errorText` says so.
 		return text;
 	}
 }

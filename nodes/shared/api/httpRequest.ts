@@ -3,9 +3,9 @@ import { isWebAddress } from './baseUrl';
 import type { NoResponse, HttpResult } from './httpResult';
 
 /**
- * One authenticated HTTP exchange with Beeper through n8n's HTTP helper. It never throws: an answer of
- * any status, and the lack of one, is an `Outcome`. It never follows a redirect, which would take the
- * token elsewhere and keep every uploaded body in memory. With `accessToken` n8n does not read the credential.
+ * One authenticated request to Beeper through n8n's HTTP helper. Never throws: a response of any status, and the lack
+ * of one, is an `HttpResult`. Never follows a redirect, which would take the token elsewhere and keep every upload in
+ * memory. With `accessToken` n8n does not read the credential.
  */
 export async function httpRequest(
 	context: Pick<IAllExecuteFunctions, 'helpers'>,
@@ -56,7 +56,7 @@ function lowerCase(headers: Record<string, unknown>): Record<string, string> {
 	);
 }
 
-/** What is known of an error of the HTTP helper, without the request it carries along. */
+/** Code and reason of an error of the HTTP helper, without the request in it (which holds the token). */
 export function noResponse(error: unknown): NoResponse {
 	const chain = causes(error);
 	const code = chain.map((cause) => cause.code).find((value) => typeof value === 'string') ?? '';
@@ -71,7 +71,7 @@ interface ErrorLike {
 	errors?: unknown[];
 }
 
-/** The error, what caused it, and so on; of several at once (one per IP address tried) the first. */
+/** The error, its cause, and so on; of several causes (one per IP address tried) the first. */
 function causes(error: unknown): ErrorLike[] {
 	const chain: ErrorLike[] = [];
 	let next = error as ErrorLike | undefined;

@@ -1,4 +1,4 @@
-/** What came of one HTTP attempt: an answer of any status, or no answer at all. */
+/** The result of one HTTP attempt: a response of any status, or none. */
 export type HttpResult = HttpResponse | NoResponse;
 
 export interface HttpResponse {
@@ -16,7 +16,7 @@ export interface NoResponse {
 	reason: string;
 }
 
-/** Codes of failures before the request left this machine: nothing can have been carried out. */
+/** Codes of failures before the request left this machine: Beeper cannot have carried it out. */
 const NEVER_SENT = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
@@ -34,16 +34,13 @@ const NEVER_SENT = new Set([
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
-/** Whether Beeper may have carried the request out although it did not say so. */
+/** Whether Beeper may have carried the request out without confirming it. */
 export function isUncertain(result: HttpResult): boolean {
 	if (result.status === undefined) return result.code !== '' && !NEVER_SENT.has(result.code);
 	return (result.status >= 500 || result.status === 408) && retryAfterMs(result) === undefined;
 }
 
-/**
- * Whether Beeper did what was asked. An answer of another program, such as a web page with status 200, is
- * none: Beeper answers JSON, or nothing at all.
- */
+/** Whether Beeper did it: status 2xx, and no text, which would come from another program, e.g. a web page. */
 export function isSuccess(result: HttpResult): result is HttpResponse {
 	const { status } = result;
 	return status !== undefined && status >= 200 && status < 300 && !isText(result.body);
@@ -51,7 +48,7 @@ export function isSuccess(result: HttpResult): result is HttpResponse {
 
 const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';
 
-/** The wait that a 429 or 503 asks for, in ms, from `Retry-After` (seconds or an HTTP date). */
+/** The wait that a 429 or 503 demands, in ms, from `Retry-After` (seconds or an HTTP date). */
 export function retryAfterMs(result: HttpResult, now = Date.now()): number | undefined {
 	if (result.status !== 429 && result.status !== 503) return undefined;
 	const header = result.headers['retry-after'];

@@ -5,7 +5,7 @@ import { compareSortKeys, earlierKey } from '../model/sortKey';
 import { isSuccess, type HttpResult } from './httpResult';
 import { messagesPath } from './path';
 
-/** The envelope of every paged answer (beeper-api.md §2). */
+/** The envelope of every paged response (docs/beeper-api.md §2). */
 export interface Page extends IDataObject {
 	items: IDataObject[];
 	hasMore: boolean;
@@ -21,7 +21,7 @@ export interface WalkedPage extends Page {
 	isCut: boolean;
 }
 
-/** Reads the page that `qs` asks for: empty for the first one, else with `cursor` and `direction`. */
+/** Reads one page; `qs` is empty for the first, else has `cursor` and `direction`. */
 export type ReadPage = (qs: IDataObject) => Promise<Page>;
 
 export interface WalkOptions {
@@ -66,7 +66,7 @@ function isNew(item: unknown, seen: Set<string>): boolean {
 	return seen.add(itemKey(item as IDataObject)).size > size;
 }
 
-/** Before 4.2.808 a list of messages gives no cursor; the sort key of its oldest message serves as one. */
+/** Before 4.2.808 lists of messages have no cursor: the oldest sort key serves (docs/beeper-api.md §2). */
 function cursorAfter({ hasMore, items, oldestCursor }: Page): string | undefined {
 	if (!hasMore) return undefined;
 	if (typeof oldestCursor === 'string' && oldestCursor !== '') return oldestCursor;
@@ -74,7 +74,7 @@ function cursorAfter({ hasMore, items, oldestCursor }: Page): string | undefined
 	return sortKeys.length > 0 ? sortKeys.reduce(earlierKey) : undefined;
 }
 
-/** What pages are read with: GET with retries. */
+/** One GET, with retries. */
 export type Get = (url: string, qs: IDataObject) => Promise<HttpResult>;
 
 /** Beeper did not give a page; `result` is what came instead. */
@@ -83,7 +83,7 @@ export class NoPage extends Error {
 		super('Beeper did not give a page');
 	}
 
-	/** What was asked for does not exist any more. */
+	/** Whether the chat or list does not exist (any more). */
 	get isGone(): boolean {
 		return this.result.status === 404 || this.result.status === 410;
 	}
@@ -96,7 +96,7 @@ const MAX_CHATS = 200;
 const MAX_CHAT_PAGES = 400;
 const MAX_MESSAGE_PAGES = 1_000;
 
-/** Chats, most recently active first, page by page; the first page is Beeper's own small one. Throws `NoPage`. */
+/** Chats, most recently active first, page by page; the first page has Beeper's own, small size. Throws `NoPage`. */
 export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
 	const readPage: ReadPage = async (qs) =>
 		await pageOf(get, '/v1/chats', qs.cursor ? { ...qs, limit: MAX_CHATS } : qs);
@@ -109,7 +109,7 @@ export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
 export async function* messagePages(get: Get, chatID: string): AsyncGenerator<Message[]> {
 	const readPage: ReadPage = async (qs) => await pageOf(get, messagesPath(chatID), qs);
 	for await (const { items } of walkPages(readPage, { maxPages: MAX_MESSAGE_PAGES })) {
-		// The order within a page is promised nowhere.
+		// The API promises no order within a page (docs/beeper-api.md, endpoint 32).
 		yield items
 			.map((item) => asMessage(item, chatID))
 			.filter((message) => message !== undefined)
@@ -124,7 +124,7 @@ async function pageOf(get: Get, path: string, qs: IDataObject): Promise<Page> {
 	return page;
 }
 
-/** An answer as a page; `undefined` where it has no list of items. */
+/** A response body as a page; `undefined` if it has no list of items. */
 export function asPage(body: unknown): Page | undefined {
 	const { items, hasMore, ...rest } = (body ?? {}) as Partial<Page>;
 	return Array.isArray(items) ? { ...rest, items, hasMore: hasMore === true } : undefined;

@@ -15,7 +15,7 @@ export class PathError {
 		readonly reason: 'empty' | 'dots' | 'broken',
 	) {}
 
-	/** Title and remedy, with the parameter as the node names it. */
+	/** Title and remedy; `label` is the name that the node shows for the parameter. */
 	explain(label: string): { message: string; description: string } {
 		if (this.reason === 'empty') {
 			return {
@@ -32,9 +32,9 @@ export class PathError {
 }
 
 /**
- * Fills `/v1/chats/{chatID}/messages` with IDs, each percent-encoded whole, so that `/ ? # % :` spaces
- * and emoji arrive as they are. Returns a `PathError` for an ID that is empty, that every URL parser
- * would take for "this" or "the parent folder" (`.`, `..`), or that is no valid text.
+ * Fills the `{names}` in a path, each value percent-encoded as a whole, so that `/ ? # % :` spaces and emoji arrive
+ * as they are. Returns a `PathError` for a value that is empty, `.` or `..` (folders to every URL parser), or no
+ * valid text.
  */
 export function fillPath(template: string, valueOf: (name: string) => unknown): string | PathError {
 	let failure: PathError | undefined;

@@ -10,15 +10,15 @@ export interface BeeperRequest {
 	qs?: IDataObject;
 	/** JSON, or a function that makes a body anew for each attempt (a stream can be read only once). */
 	body?: IDataObject | (() => Promise<unknown>);
-	/** The files that go with it, for the error if the network does not take them. */
+	/** The files sent with it, to explain a refusal by the network. */
 	files?: SentFile[];
-	/** Reads a file in the answer while the request still counts as under way; its result is the body. */
+	/** Reads the file in the response, while the request counts as in flight; its result becomes the body. */
 	consume?: (file: Readable, headers: HttpResponse['headers']) => Promise<unknown>;
-	/** How long to wait for the answer, in ms, instead of what the node's request options say. */
+	/** How long (ms) to wait for the response, in place of the node's request options. */
 	timeout?: number;
 }
 
-/** GET the chat that the parameter `chatID` names, without the people in it. */
+/** GET the chat that the parameter `chatID` names, without its participants. */
 export const CHAT_REQUEST: BeeperRequest = {
 	method: 'GET',
 	url: '/v1/chats/{chatID}',
@@ -27,7 +27,7 @@ export const CHAT_REQUEST: BeeperRequest = {
 
 /** How a request is sent. */
 export interface SendOptions {
-	/** Whether it may be made twice without harm; by default true of GET. */
+	/** Whether it may be made twice without harm; default: true for GET. */
 	repeatable?: boolean;
 	/** Statuses that are returned like a success instead of thrown. */
 	accept?: number[];

@@ -1,14 +1,14 @@
 import { isSuccess, isUncertain, retryAfterMs, type HttpResult } from './httpResult';
 import { wait } from '../values/wait';
 
-/** The longest that one request waits for Beeper's `Retry-After`, all its waits together. */
+/** The most (ms) that one request waits because of `Retry-After`, all its waits together. */
 export const MAX_RETRY_AFTER_MS = 60_000;
 
 const MAX_OBEYED = 20;
 const REFUSED_WAITS_MS = [1_000, 2_000, 4_000];
 const LOST_WAITS_MS = [500, 2_000];
 
-/** How often, and how long, one request has been tried again, by reason. */
+/** How often one request was repeated, by reason, and how long (ms) it waited because of `Retry-After`. */
 export interface Tries {
 	obeyed: number;
 	refused: number;
@@ -24,8 +24,8 @@ export interface Retry {
 }
 
 /**
- * Whether to try a request again, and after how long; `undefined` where its outcome is final. Only a
- * `repeatable` request (one that changes nothing) is repeated when it may have been carried out.
+ * Whether to repeat a request, and after how long; `undefined` if the result is final. Only a `repeatable` request
+ * (one that changes nothing) is repeated if it may have been carried out.
  */
 export function nextTry(
 	result: HttpResult,
@@ -55,11 +55,11 @@ interface RetryOptions {
 	/** Whether the request may be made twice without harm. */
 	repeatable: boolean;
 	signal?: AbortSignal;
-	/** Told of each wait before it begins. */
+	/** Called before each wait. */
 	onWait?: (retry: Retry) => void;
 }
 
-/** Makes attempts until one is final (`nextTry`), waiting in between; returns that outcome. */
+/** Repeats `attempt` until its result is final (`nextTry`), with waits in between; returns that result. */
 export async function withRetry(
 	attempt: () => Promise<HttpResult>,
 	{ repeatable, signal, onWait }: RetryOptions,

@@ -1,6 +1,4 @@
-/**
- * `since` of routes that came after 4.2.808; which release has them is published nowhere (beeper-api.md §9).
- */
+/** `since` of routes that came after 4.2.808; which release has them is published nowhere (docs/beeper-api.md §9). */
 export const AFTER_4_2_808 = '4.2.809';
 
 /** "4.2.557 or newer", as an error names a required version. */

@@ -3,10 +3,7 @@ import { noResponse } from './httpRequest';
 import type { Readable } from './download';
 import type { HttpResult } from './httpResult';
 
-/**
- * One GET for a file that is not Beeper's, so without the token; redirects are followed. `consume` gets the file
- * as it comes in, and what it gives is the outcome's body. Never rejects.
- */
+/** One GET for a file on the web, without the token; `consume` reads it and makes the body. Never rejects. */
 export async function webFile<T>(
 	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequest'>,
 	options: IHttpRequestOptions,

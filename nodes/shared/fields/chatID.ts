@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The chat that an operation works on, from the live list or by ID; worded for all, so that they share it. */
+/** The chat that an operation works on. Its texts suit all of them, so that they share one field (`sharedFields`). */
 export const chatID: INodeProperties = {
 	displayName: 'Chat',
 	name: 'chatID',

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { chatID } from './chatID';
 
-/** Several chats to choose; read with `chatIDsOf`. */
+/** A picker for several chats; read with `chatIDsOf`. */
 export const chatIDs: INodeProperties = {
 	displayName: 'Chats',
 	name: 'chatIDs',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Chat',
-	// One empty row to fill in, where n8n heeds it: inside a collection 2.41 asks for a press on 'Add' first.
+	// One empty row to fill in. Inside a collection n8n 2.41 ignores it: there the user has to press 'Add' first.
 	default: { values: [{ chatID: { mode: 'list', value: '' } }] },
 	description: 'Only messages of these chats. By ID takes several, with commas between.',
 	options: [

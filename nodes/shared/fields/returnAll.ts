@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The pair that every list and search ends with: all results, or at most so many. */
+/** "Return All" and "Limit", which every list and search has. */
 export const returnAllOrLimit: INodeProperties[] = [
 	{
 		displayName: 'Return All',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Whether an operation gives a short, flat item (`simplified` in shared/) or the API's answer untouched. */
+/** Whether an operation gives a short, flat item (see shared/model/simplified.ts) or the API's response unchanged. */
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

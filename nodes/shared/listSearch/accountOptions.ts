@@ -7,10 +7,7 @@ interface Option {
 	value: string;
 }
 
-/**
- * The accounts to choose from, by name: those of GET /v1/accounts, and those that Beeper shows only
- * through their chats, as it does with iMessage.
- */
+/** The accounts by name, also those known only through their chats, such as iMessage (docs/beeper-api.md §4). */
 export async function accountOptions(context: ILoadOptionsFunctions): Promise<Option[]> {
 	type Account = Parameters<typeof describeAccount>[0];
 	const [accounts, { items: chats }] = await Promise.all([

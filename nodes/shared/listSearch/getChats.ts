@@ -5,19 +5,19 @@ import { listPage } from './listRequest';
 import { describeChat } from '../model/displayName';
 import { matchesSearch } from '../values/matchesSearch';
 
-/** The API's largest page (endpoint 20). */
+/** The largest page (docs/beeper-api.md, endpoint 20). */
 const PER_PAGE = 200;
 
-/** Enough to fill the list, so that it can be scrolled, which is how the editor asks for more. */
+/** Enough to make the list scroll: only scrolling makes the editor load more. */
 const ENOUGH = 50;
 
-/** The most pages read in one go: with a filter that few chats match, scrolling goes on from there. */
+/** The most pages read at once, for a filter that few chats match; scrolling continues from there. */
 const MAX_PAGES = 10;
 
 /**
- * The chats of all accounts, last active first, in whose title, network or participants every word of
- * `filter` is found. Looked through here, page by page: Beeper's own search knows whole words only, and
- * who types "mar" wants to see Mara. By GET /v1/chats/search, since GET /v1/chats leaves some out on certain builds.
+ * The chats of all accounts, last active first, whose title, network or participants hold every word of `filter`.
+ * Filtered here: Beeper's own search matches whole words only, and "mar" should find Mara. Reads GET
+ * /v1/chats/search, since GET /v1/chats leaves some out (docs/beeper-api.md, endpoint 19).
  */
 export async function getChats(
 	this: ILoadOptionsFunctions,
@@ -38,7 +38,7 @@ export async function getChats(
 	return { results };
 }
 
-/** What a chat is found by. */
+/** The text in which `filter` is looked for. */
 function textOf(chat: IDataObject): string {
 	const { items: people = [] } = (chat.participants ?? {}) as { items?: IDataObject[] };
 	return [

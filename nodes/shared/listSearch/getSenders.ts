@@ -9,7 +9,7 @@ interface Person {
 	isSelf?: boolean;
 }
 
-/** Who may have written a message: all others, me, or a person of the last active chats. */
+/** The senders to choose from: all others, me, or a person of the last active chats. */
 export async function getSenders(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -9,10 +9,7 @@ import { asPage, type Page } from '../api/pages';
 import { withRetry } from '../api/retry';
 import { omitEmpty } from '../values/omitEmpty';
 
-/**
- * Reads from Beeper for a list in the editor: GET `url` with `qs`, the parsed body back. A failure is a
- * `NodeApiError`, never an empty list: an empty list means that there is nothing.
- */
+/** One GET for a list in the editor; gives the parsed body. A failure is a `NodeApiError`, never an empty list. */
 export async function listRequest<T>(
 	context: ILoadOptionsFunctions,
 	url: string,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What a chat says of its network, as far as it is used here (ChatCapabilities, beeper-api.md §4). */
+/** What a chat says of its network, as far as it is used here (ChatCapabilities, docs/beeper-api.md §4). */
 export interface Capabilities {
 	edit?: number;
 	editMaxAge?: number;
@@ -27,15 +27,15 @@ export interface AttachmentRule {
 }
 
 /**
- * Why the network of a chat refused what the operation asked for, or may have, as a clause that follows the
- * network's name ("does not carry reactions"); undefined where the chat says nothing against it.
+ * Why the network refused a request, or may have, as a clause that follows the network's name ("does not carry
+ * reactions"); undefined if the chat's capabilities allow it.
  */
 export type NetworkRule = (
 	capabilities: Capabilities,
 	request: { body: IDataObject; qs: IDataObject; files: SentFile[]; isReadOnly: boolean },
 ) => Refusal | undefined;
 
-/** `surely` is against what was asked; `maybe` depends on what is not known here, such as a message's age. */
+/** `surely`: the network cannot do it; `maybe`: it depends on something unknown here, such as a message's age. */
 export interface Refusal {
 	clause: string;
 	certainty: 'surely' | 'maybe';
@@ -44,7 +44,7 @@ export interface Refusal {
 export const certain = (clause: string): Refusal => ({ clause, certainty: 'surely' });
 export const possible = (clause: string): Refusal => ({ clause, certainty: 'maybe' });
 
-/** A file that was sent along, as far as a network may mind. */
+/** What a network may check of a file that was sent. */
 export interface SentFile {
 	fileName: string;
 	mimeType: string;
@@ -56,7 +56,7 @@ export interface SentFile {
 export const isLacking = (level: number | boolean | undefined) =>
 	level === false || (typeof level === 'number' && level <= 0);
 
-/** The first of several limits that applies. */
+/** The first refusal that one of several rules gives. */
 export const firstOf =
 	(...limits: NetworkRule[]): NetworkRule =>
 	(capabilities, request) => {
@@ -67,7 +67,7 @@ export const firstOf =
 		return undefined;
 	};
 
-/** A span of seconds as a person says it. */
+/** Seconds in words, such as "2 hours". */
 export function span(seconds: number): string {
 	if (seconds >= 86_400) return count(seconds / 86_400, 'day');
 	return seconds >= 3_600 ? count(seconds / 3_600, 'hour') : count(seconds / 60, 'minute');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** A Message of the API, as far as the trigger looks at it (beeper-api.md §4). */
+/** A Message of the API, as far as code looks into it (docs/beeper-api.md §4). */
 export interface Message extends IDataObject {
 	id: string;
 	chatID: string;
@@ -10,14 +10,14 @@ export interface Message extends IDataObject {
 	isSender?: boolean;
 }
 
-/** Somebody's reaction to a message (beeper-api.md §4). */
+/** Somebody's reaction to a message (docs/beeper-api.md §4). */
 export interface Reaction extends IDataObject {
 	id: string;
 	participantID: string;
 	reactionKey: string;
 }
 
-/** What a frame or a page carries as a message that can be worked with; `undefined` if it is none. */
+/** An item of a feed frame or page as a Message; `undefined` if it has no ID or no valid time. */
 export function asMessage(value: unknown, chatID = ''): Message | undefined {
 	const { id, timestamp, sortKey, ...rest } = (value ?? {}) as Partial<Message>;
 	const time = word(timestamp);
@@ -29,29 +29,29 @@ export function asMessage(value: unknown, chatID = ''): Message | undefined {
 		timestamp: time,
 		chatID: chatID || word(rest.chatID),
 		accountID: word(rest.accountID),
-		// Every published example has one; without it the time has to do.
+		// Every published example has a sort key; without one the time serves.
 		sortKey: word(sortKey) || String(ms),
 	};
 }
 
-/** A text or a number as text; never `String` for the rest: an object with a `toString` of its own throws. */
+/** A text or number as text, else ''. Not `String(value)`: an object whose `toString` is no function would throw. */
 function word(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** When it was written, in ms. */
+/** When the message was written, in ms. */
 export const timeOf = ({ timestamp }: Pick<Message, 'timestamp'>): number => Date.parse(timestamp);
 
-/** Its reactions; none where Beeper does not say. */
+/** The reactions to a message; none if Beeper gives none. */
 export function reactionsOf({ reactions }: Message): Reaction[] {
 	if (!Array.isArray(reactions)) return [];
 	return (reactions as Reaction[]).filter((one) => typeof one?.reactionKey === 'string');
 }
 
-/** An own message that has not reached its network: it stands under an ID that it will not keep. */
+/** Whether it is an own message that has not reached its network yet: its ID is provisional. */
 export const isPending = (message: Message) => statusOf(message) === 'PENDING';
 
-/** An own message that its network refused. */
+/** Whether it is an own message that its network refused. */
 export const isRefused = (message: Message) => statusOf(message).startsWith('FAIL');
 
 function statusOf({ sendStatus }: Message): string {
@@ -59,7 +59,7 @@ function statusOf({ sendStatus }: Message): string {
 	return typeof status === 'string' ? status : '';
 }
 
-/** Whether there is something to read or see in it: system events come as messages with nothing in them. */
+/** Whether it has text, files, links or a place; system events come as messages without any. */
 export function hasContent({ text, attachments, links, type }: Message): boolean {
 	return Boolean(text) || isFilled(attachments) || isFilled(links) || type === 'LOCATION';
 }

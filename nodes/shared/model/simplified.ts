@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plainText } from '../values/plainText';
 
-/** A Chat (beeper-api.md §4) as a short, flat item; fields that the Beeper version lacks are null. */
+/** A Chat (docs/beeper-api.md §4) as a short, flat item; fields that the Beeper version lacks are null. */
 export function simplifiedChat(chat: IDataObject): IDataObject {
 	return {
 		chatID: chat.id ?? chat.chatID ?? null,
@@ -17,7 +17,7 @@ export function simplifiedChat(chat: IDataObject): IDataObject {
 	};
 }
 
-/** A Message (beeper-api.md §4) as a short, flat item; `chat` is its Chat, where the answer has it. */
+/** A Message (docs/beeper-api.md §4) as a short, flat item; `chat` is its Chat, if the response has it. */
 export function simplifiedMessage(message: IDataObject, chat?: IDataObject): IDataObject {
 	return {
 		plainText: plainText(message.text),
@@ -27,7 +27,7 @@ export function simplifiedMessage(message: IDataObject, chat?: IDataObject): IDa
 		type: message.type ?? null,
 		isSender: message.isSender ?? null,
 		attachments: message.attachments ?? [],
-		// Before 4.2.808 an edit answers with messageID alone.
+		// Before 4.2.808 the response to an edit has only `messageID`.
 		messageID: message.id ?? message.messageID,
 		chatID: message.chatID,
 		senderID: message.senderID ?? null,

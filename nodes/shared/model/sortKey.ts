@@ -6,7 +6,7 @@ export function compareSortKeys(a: string, b: string): number {
 	if (a === b) return 0;
 	const [numberA, numberB] = [isNumber(a), isNumber(b)];
 	if (numberA !== numberB) return numberA ? -1 : 1;
-	// Longer than what a number holds exactly: the number of digits decides, then the digits.
+	// They may exceed what a number holds exactly, so compare their lengths, then their digits.
 	if (numberA && a.length !== b.length) return a.length - b.length;
 	return a < b ? -1 : 1;
 }

@@ -3,8 +3,8 @@ import type { OperationContext } from './operationContext';
 import { simplifiedChat, simplifiedMessage } from '../model/simplified';
 
 /**
- * A Chat as "Simplify" wants it. `asked` fills what an older Beeper does not answer (before 4.2.808 a new
- * chat is only an ID); without "Simplify" the answer stays untouched.
+ * A Chat, simplified or, without "Simplify", unchanged. `asked` fills in what older versions of Beeper leave out of a
+ * simplified one: before 4.2.808 the response to a new chat is only its ID.
  */
 export function chatOutput(
 	context: OperationContext,
@@ -15,7 +15,7 @@ export function chatOutput(
 	return context.parameter('simplify', true) ? simplifiedChat({ ...asked, ...answer }) : answer;
 }
 
-/** A Message as "Simplify" wants it. */
+/** A Message, simplified or, without "Simplify", unchanged. */
 export function messageOutput(context: OperationContext, message: unknown): IDataObject {
 	const answer = message as IDataObject;
 	return context.parameter('simplify', true) ? simplifiedMessage(answer) : answer;

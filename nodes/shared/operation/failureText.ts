@@ -15,11 +15,11 @@ interface Failure {
 	/** The first Beeper version with the route, where it is not the operation's own. */
 	since?: string;
 	parameter: (name: string) => unknown;
-	/** One GET, to ask the chat what its network allows. */
+	/** One GET, to read what the chat's network allows. */
 	attempt: (request: BeeperRequest) => Promise<HttpResult>;
 }
 
-/** Title and remedy for a request of an operation that failed, in the words that the node shows. */
+/** Title and remedy for an operation's failed request, with the labels that the node shows. */
 export async function failureText(
 	route: Route,
 	result: HttpResult,

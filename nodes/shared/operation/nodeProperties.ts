@@ -4,9 +4,9 @@ import { perform, type OnRun } from './perform';
 import { sharedFields } from './sharedFields';
 
 /**
- * The properties of a node after its "Resource" menu: each resource's "Operation" menu, sorted, then all
- * fields. The menus come first, so that a field which several resources share stands below every one of them.
- * `onRun` is called once at the beginning of each run of the node.
+ * The properties of a node after its "Resource" menu: each resource's "Operation" menu, sorted, then all fields. The
+ * menus come first, so that a field which several resources share stands below all of them. `onRun` is called once at
+ * the beginning of each node run.
  */
 export function nodeProperties(resources: Resource[], onRun: OnRun): INodeProperties[] {
 	return [...resources.map((resource) => menu(resource, onRun)), ...sharedFields(resources)];
@@ -30,10 +30,7 @@ function menu({ name, operations }: Resource, onRun: OnRun): INodeProperties {
 	return property;
 }
 
-/**
- * n8n offers one way to wrap the request that holds for every path on which a node is run, agents and
- * MCP included: the pagination hook. So each operation "paginates", through `perform`.
- */
+/** The pagination hook is the only way to wrap requests on every path, agents and MCP included (`perform`). */
 function routing(operation: Operation, onRun: OnRun): INodePropertyOptions['routing'] {
 	return {
 		...operation.option.routing,

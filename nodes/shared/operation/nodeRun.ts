@@ -4,7 +4,7 @@ import { wait } from '../values/wait';
 /** The most requests one node run has in flight, however many items come in. */
 export const MAX_IN_FLIGHT = 8;
 
-/** What `inOrder` answers for a write that was left out because one before it failed. */
+/** What `inOrder` gives for a write that was left out because one before it failed. */
 export const LEFT_OUT = Symbol('left out');
 
 /** Ends a write that was begun, but had not gone out yet, when another one failed. */
@@ -15,14 +15,14 @@ class LeftOut extends OperationalError {
 }
 
 /**
- * One run of the node over its items. n8n's routing engine starts every item at once; a `Run` gives
- * back what that loses: item order per chat, a cap on requests, and an end after a failed write.
+ * One run of the node over its items. n8n's routing engine starts all items at once; this class restores item order
+ * per chat, a limit of requests in flight, and an end after a failed write.
  */
 export class NodeRun {
 	private inFlight = 0;
 	private readonly queue: Array<() => void> = [];
 	private readonly chains = new Map<string, Promise<void>>();
-	/** When the last message of each lane had been accepted (ms). */
+	/** When (ms) the last `post` of each lane ended. */
 	private readonly lanes = new Map<string, Promise<number>>();
 	/** Aborted when nothing more is to go out: cancelled, or stopped by a failed write. */
 	private readonly over = new AbortController();
@@ -45,8 +45,8 @@ export class NodeRun {
 	}
 
 	/**
-	 * Makes one HTTP attempt as soon as fewer than `MAX_IN_FLIGHT` are under way. Throws once cancelled,
-	 * and a write also once another one of the run has failed, however long it has been waiting.
+	 * Calls `exchange`, one HTTP attempt, as soon as fewer than `MAX_IN_FLIGHT` are under way. Throws once the
+	 * execution is cancelled; a write also once another write of the run has failed, even if it was already waiting.
 	 */
 	async attempt<T>(exchange: () => Promise<T>, isWrite = false): Promise<T> {
 		if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
@@ -63,15 +63,15 @@ export class NodeRun {
 		}
 	}
 
-	/** Holds back every new request of this run for `ms`: Beeper asked one of them to slow down. */
+	/** Holds back every new request of this run for `ms`, because Beeper demanded to slow down. */
 	holdBack(ms: number) {
 		this.heldBackUntil = Math.max(this.heldBackUntil, Date.now() + ms);
 	}
 
 	/**
-	 * Makes `write` after all earlier writes with the same `key` were accepted, in the order of the
-	 * calls. The next one starts when `write` calls `accepted`, or has ended. Once one has failed,
-	 * nothing more is begun and the answer is `LEFT_OUT`; with `goOn` (continue on fail) all are tried.
+	 * Calls `write` after all earlier writes with the same `key` were accepted, in the order of the calls. The next one
+	 * starts when `write` calls `accepted` or has ended. Once one has failed, no more are begun and the result is
+	 * `LEFT_OUT`; with `goOn` (continue on fail) all are tried.
 	 */
 	async inOrder<T>(
 		key: string,
@@ -95,8 +95,8 @@ export class NodeRun {
 	}
 
 	/**
-	 * Makes `post` no sooner than `gapMs` after the one before it in the same lane has ended. The waits end at
-	 * once when the run is over; what comes then is refused by `attempt`.
+	 * Calls `post` no sooner than `gapMs` after the one before it in the same lane has ended. Once the run is over,
+	 * waits end at once and `attempt` refuses what follows.
 	 */
 	async throttle<T>(lane: string, gapMs: number, post: () => Promise<T>): Promise<T> {
 		const before = this.lanes.get(lane);
@@ -130,7 +130,7 @@ export class NodeRun {
 		else await new Promise<void>((go) => this.queue.push(go));
 	}
 
-	/** Hands the place to the next in line, or gives it back. */
+	/** Gives the place to the next in line, or frees it. */
 	private leavePlace() {
 		const next = this.queue.shift();
 		if (next) next();
@@ -140,7 +140,7 @@ export class NodeRun {
 	private wakeQueue() {
 		const next = this.queue.shift();
 		if (!next) return;
-		// The woken one sees the abort, leaves, and so wakes the one behind it: the queue ends at once.
+		// The woken attempt sees the abort, leaves, and wakes the next one: the queue empties at once.
 		this.inFlight++;
 		next();
 	}

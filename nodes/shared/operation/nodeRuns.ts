@@ -8,28 +8,25 @@ interface Membership {
 	joined: number;
 }
 
-/**
- * Runs by what n8n hands to every item of a run alike. The node's name is part of the key because
- * tools that an agent calls share the agent's `IExecuteData`.
- */
+/** Node runs by `IExecuteData`, which all items of a run (and an agent's tools) share, then by node name. */
 const memberships = new WeakMap<IExecuteData, Map<string, Membership>>();
 
 /**
- * The `Run` that this item belongs to, once all items of it have come in. When n8n could not even
- * evaluate the parameters of one item it gives the run up, but leaves the items before it going,
- * unobserved: those never resolve here, so that nothing is sent by a run that is already failed.
+ * The node run of this item, once all its items have come in. If n8n cannot evaluate the parameters of one item it
+ * fails the run, but the items before it go on unobserved: those never resolve here, so that a failed run sends
+ * nothing.
  */
 export async function joinRun(context: IExecuteSingleFunctions): Promise<NodeRun> {
 	const member = membership(context);
 	member.joined++;
-	// The engine's loop over the items is synchronous: after one turn it is through, or has thrown.
+	// n8n's loop over the items is synchronous: after one turn it has ended, or has thrown.
 	await Promise.resolve();
 	return member.joined < expectedItems(context, member)
 		? await new Promise<NodeRun>(() => {})
 		: await member.run;
 }
 
-/** One look at the credential per run: decrypting it for each item, or an expression, would cost more than the rest. */
+/** Reads the credential once per run: for each item, or by an expression, it would cost more than all the rest. */
 async function begin(context: IExecuteSingleFunctions): Promise<NodeRun> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('beeperApi');
 	return new NodeRun(trimBaseUrl(baseUrl), context.getExecutionCancelSignal());
@@ -43,18 +40,18 @@ function membership(context: IExecuteSingleFunctions): Membership {
 
 	const item = context.getItemIndex();
 	const known = byNode.get(name);
-	// Items come in ascending order, each once. One that comes again is n8n's Retry On Fail, or the
-	// next call of a tool: a run of its own, which must not inherit the failure of the last.
+	// Items come in ascending order, each once. One that comes again (Retry On Fail, the next call of a tool) is a run
+	// of its own, which must not inherit the failure of the last.
 	const member =
 		known && item > known.lastItem ? known : { run: begin(context), lastItem: item, joined: 0 };
-	// Where the run is given up nobody waits for it; whoever does, gets the failure.
+	// Against an unhandled rejection if nobody waits for the run; whoever does still gets the error.
 	member.run.catch(() => {});
 	member.lastItem = item;
 	byNode.set(name, member);
 	return member;
 }
 
-/** How many items must come in before any may start; what cannot be known counts as "all are here". */
+/** How many items must come in before any may start; if that cannot be known, no more than have come. */
 function expectedItems(context: IExecuteSingleFunctions, { joined }: Membership): number {
 	const items = context.getExecuteData().data?.main?.[0];
 	const isWholeRun = items?.[context.getItemIndex()] === context.getInputData();

@@ -3,17 +3,11 @@ import type { OperationContext } from './operationContext';
 import type { Output } from './output';
 import type { Route } from './route';
 
-/**
- * One operation of the API, read downward: menu entry with its request, fields, and what becomes of
- * the answer.
- */
+/** One operation of the API: menu entry with its request, fields, and what it makes of the response. */
 export interface Operation extends Route {
 	option: Omit<INodePropertyOptions, 'routing'> &
 		Route['option'] & { value: string; action: string; description: string };
-	/**
-	 * The request or requests to make for one item, and its outputs. Without it the
-	 * prepared request is sent and its answer is the output.
-	 */
+	/** Makes the requests for one item and gives its outputs; default: the response of the prepared request. */
 	perform?: (context: OperationContext) => Promise<Output | Output[]>;
 }
 

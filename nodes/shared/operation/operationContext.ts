@@ -16,9 +16,9 @@ import type { NodeRun } from './nodeRun';
 import type { Route } from './route';
 import { Transport } from './transport';
 
-/** What an operation works with for one item: its parameters, its prepared request, Beeper, and its errors. */
+/** What an operation works with for one item: parameters, prepared request, requests to Beeper, errors. */
 export class OperationContext {
-	/** Lets the next write to the same chat begin; an operation that goes on after it calls this. */
+	/** Lets the next write with the same `orderKey` begin; for an operation that goes on after its own write. */
 	accepted: () => void = () => {};
 
 	/** The request that n8n's routing engine prepared from menu entry and fields, without empty values. */
@@ -45,7 +45,7 @@ export class OperationContext {
 		this.transport = new Transport(n8n, run, prepared, (path) => this.fill(path));
 	}
 
-	/** A parameter of this item; of a resource locator the value. Evaluated once: expressions are what costs. */
+	/** A parameter of this item; of a resource locator the value. Evaluated once, since expressions are slow. */
 	parameter<T = string>(name: string, fallback?: T): T {
 		if (!this.parameters.has(name)) {
 			const value = this.n8n.getNodeParameter(name, fallback, { extractValue: true });
@@ -54,7 +54,7 @@ export class OperationContext {
 		return this.parameters.get(name) as T;
 	}
 
-	/** What writes of one run must keep order about: the chat, else the account, else everything. */
+	/** Writes of one run with the same key keep their order: those to one chat, and all without a chat in their path. */
 	get orderKey(): string {
 		const inPath = this.route.option.routing.request.url.includes('{chatID}');
 		return inPath ? `chat ${this.parameter('chatID', '')}` : 'new chats';
@@ -90,7 +90,7 @@ export class OperationContext {
 		throw await this.errorOf(result, request, { repeatable, since });
 	}
 
-	/** Like `send`, but a refusal, and the lack of a response, is returned too; see `errorOf`. */
+	/** Like `send`, but a failure is returned too; `errorOf` makes its error. */
 	async resultOf(request: BeeperRequest, repeatable: boolean): Promise<HttpResult> {
 		return await this.transport.resultOf(request, repeatable);
 	}
@@ -100,18 +100,18 @@ export class OperationContext {
 		return await this.transport.resultElsewhere(get);
 	}
 
-	/** One attempt under the run's cap, never repeated; throws once the execution is cancelled. */
+	/** One attempt within the limit of the run, never repeated; throws once the execution is cancelled. */
 	async attempt(request: BeeperRequest): Promise<HttpResult> {
 		return await this.transport.attempt(request);
 	}
 
-	/** Whether the Beeper that gave this response is older than a version; not if it does not say. */
+	/** Whether the Beeper that sent this response is older than a version; false without a version header. */
 	isBefore({ headers }: HttpResponse, version: string): boolean {
 		const running = headers['x-beeper-desktop-version'];
 		return running !== undefined && isOlder(running, version);
 	}
 
-	/** The error for a result that is a failure after all. */
+	/** The error for a failed result. */
 	async errorOf(
 		result: HttpResult,
 		request: BeeperRequest = this.request,
@@ -136,7 +136,7 @@ export class OperationContext {
 		});
 	}
 
-	/** An error about what Beeper or the network answered. */
+	/** An error about the response of Beeper or the network. */
 	apiError(message: string, description: string, status?: number): NodeApiError {
 		return new NodeApiError(
 			this.n8n.getNode(),
@@ -144,7 +144,7 @@ export class OperationContext {
 			{
 				message,
 				description,
-				// Not Node's error code: n8n would put a sentence of its own in place of the title.
+				// Not Node's error code: n8n would replace the title by a sentence of its own.
 				httpCode: status === undefined ? undefined : String(status),
 				itemIndex: this.n8n.getItemIndex(),
 			},

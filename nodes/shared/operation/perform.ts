@@ -13,7 +13,7 @@ import { toItem, type Output } from './output';
 import { LEFT_OUT, type NodeRun } from './nodeRun';
 import { joinRun } from './nodeRuns';
 
-/** What a node does once at the beginning of each run, besides its operation. */
+/** Called once at the beginning of each node run, besides the operation. */
 export type OnRun = (n8n: IExecutePaginationFunctions) => void;
 
 type Hook = (
@@ -22,9 +22,9 @@ type Hook = (
 ) => Promise<INodeExecutionData[]>;
 
 /**
- * The hook through which n8n's routing engine makes the requests of one item: writes in item order
- * per chat, all under one cap, with retries and errors a person can act on. Every item it returns is
- * paired with its input, the one that stands for a failure (continue on fail) included.
+ * The hook through which n8n's routing engine makes the requests of one item: writes in item order per chat, within
+ * the limit of the run, with retries, and errors that a person can act on. Every returned item is paired with its
+ * input, also the one for a failure (continue on fail).
  */
 export function perform(operation: Operation, onRun: OnRun): Hook {
 	return async function (prepared) {
@@ -57,7 +57,7 @@ async function make(
 		context.accepted = accepted;
 		return await output(operation, context);
 	});
-	// The item whose write failed carries the error; n8n throws that one.
+	// n8n throws the error of the item whose write failed.
 	return made === LEFT_OUT ? [] : [made].flat();
 }
 

@@ -1,6 +1,6 @@
 import type { OperationContext } from './operationContext';
 
-/** A number of seconds that a field holds, perhaps by an expression; an error if it is none. */
+/** The seconds that a field holds, perhaps by an expression. Throws if that is no number of 0 or more. */
 export function secondsOf(context: OperationContext, label: string, value: unknown): number {
 	const seconds = value === '' || value === null ? NaN : Number(value);
 	if (Number.isFinite(seconds) && seconds >= 0) return seconds;

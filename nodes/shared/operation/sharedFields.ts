@@ -11,9 +11,9 @@ interface Shared {
 }
 
 /**
- * The fields of all operations, each shown for its own. Operations that begin with the same fields share
- * them, across resources too: n8n's routing engine evaluates a parameter's expression for every property
- * of that name, shown or not, twice per item, so seventeen "Chat" fields cost 34 evaluations of one chat ID.
+ * The fields of all operations, each shown only for its own. Operations that begin with the same fields share them,
+ * across resources too: n8n's routing engine evaluates a parameter's expression for every property of that name,
+ * shown or not, twice per item, so seventeen "Chat" fields cost 34 evaluations of one chat ID.
  */
 export function sharedFields(resources: Resource[]): INodeProperties[] {
 	const roots: Shared[] = [];
@@ -63,7 +63,7 @@ function join(into: Shared, { resources, operations, following }: Shared) {
 	into.following.push(...following);
 }
 
-/** A field before what follows it, which is the order in which each operation wants them. */
+/** Each field before those that follow it: the order in every operation. */
 const inOrder = (level: Shared[]): Shared[] =>
 	level.flatMap((shared) => [shared, ...inOrder(shared.following)]);
 

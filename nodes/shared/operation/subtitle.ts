@@ -3,10 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 /** Longer ones would end in "…" on the canvas. */
 const LONGEST = 28;
 
-/**
- * The line under a node on the canvas, in the words of the menus ("get many: chat"), since the stored values
- * are the API's ("list"). An expression, as n8n wants it, over the menus of these properties.
- */
+/** The line under a node on the canvas, as an n8n expression with the words of the menus ("get many: chat"). */
 export function subtitleOf(properties: INodeProperties[]): string {
 	const subtitles: Record<string, string> = {};
 	const entries = (menu: INodeProperties) => (menu.options ?? []) as INodePropertyOptions[];

@@ -1,18 +1,18 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isEmpty, isPlain } from '../values/omitEmpty';
 
-/** Said twice in an output: the key, and under which other key a model reads the same. */
+/** Fields to leave out if another one says the same: key → the other key. */
 const TWICE: Record<string, string> = { text: 'plainText', message: 'messageID', id: 'srcURL' };
 
-/** No item at all reaches a model as an empty text, from which it cannot tell that it went well. */
+/** Without any item a model gets an empty text, which looks like a failure. */
 const nothing = (): INodeExecutionData => ({
 	json: { result: 'Nothing found' },
 	pairedItem: { item: 0 },
 });
 
 /**
- * The items as a tool of an AI agent gives them: a model pays for every character. Without what is null or empty,
- * and without what another field says as well: markup beside plain text, the raw message beside its fields.
+ * The items as output of an agent's tool, short because a model pays per character: without null and empty values,
+ * and without what another field repeats (markup beside plain text, the raw message beside its fields).
  */
 export function toolOutput(items: INodeExecutionData[]): INodeExecutionData[] {
 	if (items.length === 0) return [nothing()];

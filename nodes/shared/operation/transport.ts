@@ -10,7 +10,7 @@ import type { BeeperRequest } from '../api/request';
 import { withRetry } from '../api/retry';
 import type { NodeRun } from './nodeRun';
 
-/** Makes the HTTP requests of one item: under the cap of its run, tried again where that is safe. */
+/** Makes the HTTP requests of one item: within the limit of its run, repeated where that is safe. */
 export class Transport {
 	readonly signal: AbortSignal | undefined;
 
@@ -25,20 +25,17 @@ export class Transport {
 		this.signal = n8n.getExecutionCancelSignal();
 	}
 
-	/** The result of a request, tried again as often as that is safe; `repeatable`: it may be made twice without harm. */
+	/** The result of a request, repeated where that is safe; `repeatable`: it may be made twice without harm. */
 	async resultOf(request: BeeperRequest, repeatable: boolean): Promise<HttpResult> {
 		return await withRetry(async () => await this.attempt(request), {
 			repeatable,
 			signal: this.signal,
-			// Beeper's wish to slow down holds for the whole run, a broken connection for this item.
+			// A demand to slow down delays the whole run, a broken connection only this item.
 			onWait: ({ reason, waitMs }) => reason !== 'lost' && this.run.holdBack(waitMs),
 		});
 	}
 
-	/**
-	 * The result of a read from a server that is not Beeper's: under the same cap and tried again the same way, but
-	 * its wish to slow down holds for this item alone. `get` is given what the user set for requests.
-	 */
+	/** The result of a GET to a server that is not Beeper's. Its demand to slow down delays only this item. */
 	async resultElsewhere(
 		get: (options: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>) => Promise<HttpResult>,
 	): Promise<HttpResult> {
@@ -49,7 +46,7 @@ export class Transport {
 		});
 	}
 
-	/** One attempt under the run's cap, never repeated; throws once the execution is cancelled. */
+	/** One attempt within the limit of the run, never repeated; throws once the execution is cancelled. */
 	async attempt(request: BeeperRequest): Promise<HttpResult> {
 		const isWrite = request.method !== 'GET';
 		return await this.run.attempt(async () => await this.requestOnce(request), isWrite);
@@ -63,7 +60,7 @@ export class Transport {
 			timeout: request.timeout ?? this.prepared.timeout,
 			proxy,
 			skipSslCertificateValidation: skipSslCertificateValidation === true,
-			// n8n 2.41 puts it there by itself; nothing says that older ones do.
+			// n8n 2.41 sets it by itself; older versions may not.
 			abortSignal: this.signal,
 			method,
 			baseURL: this.run.baseUrl,

@@ -5,8 +5,8 @@ import type { ConnectionState, Subscriber } from '../live/hub/subscriber';
 import { HubSubscription } from '../live/hub/hubs';
 
 /**
- * A listener's place at the station of its Beeper, next to the triggers: it has nothing read, and is only told
- * that something happened in a chat, or may have while the feed was away.
+ * A question listener's subscription to the hub of its Beeper. It makes the hub read nothing; `hear` is called when
+ * something happened in a chat, or may have while the feed was down.
  */
 export class ActivityListener implements Subscriber {
 	readonly wantsChanges = false;
@@ -23,7 +23,7 @@ export class ActivityListener implements Subscriber {
 		readonly onError: (error: Error) => void,
 	) {}
 
-	/** Joins; `used` must have been read. */
+	/** Joins the hub. The credential of `client` must have been read before. */
 	open(signal: AbortSignal) {
 		const { used } = this.client;
 		if (!used || signal.aborted) return;

@@ -11,7 +11,7 @@ export interface Choice {
 	emoji?: unknown;
 }
 
-/** The answers of an approval, in this order. */
+/** The answers of an approval; a link names one by its position. */
 export const APPROVAL = [
 	{ label: 'Yes', value: true },
 	{ label: 'No', value: false },
@@ -21,11 +21,11 @@ export const APPROVAL = [
 export const filled = (choices: Choice[]): Choice[] =>
 	choices.filter(({ label }) => String(label ?? '').trim() !== '');
 
-/** Whether choices are chosen by number: not where they are numbers themselves, such as of guests. */
+/** Whether choices have numbers to answer with: not if one is itself a number, such as of guests. */
 export const isNumbered = (labels: string[]) =>
 	!labels.some((label) => /^\d+$/.test(normalizeAnswer(label)));
 
-/** The answers of the item, each with the words that mean it; an error where a word means two of them. */
+/** The answers of the item, each with the words that mean it. Throws if a word means two of them. */
 export function answersOf(
 	context: OperationContext,
 	responseType: Question['responseType'],
@@ -69,7 +69,7 @@ function choiceAnswers(context: OperationContext): AnswerOption[] {
 	const labels = all.map(({ label }) => String(label));
 	return all.map(({ label, value, emoji }, at) => ({
 		value: String(value || label),
-		// A number, also with a dot or as a keycap; folded they are the same.
+		// Normalized, "1", "1." and the keycap 1 are the same.
 		words: [
 			...new Set([
 				...(isNumbered(labels) ? [String(at + 1)] : []),
@@ -80,7 +80,7 @@ function choiceAnswers(context: OperationContext): AnswerOption[] {
 	}));
 }
 
-/** The choices that the item offers; an error where there is none. */
+/** The choices that the item offers. Throws if there is none. */
 export function choices(context: OperationContext): Choice[] {
 	const all = filled(context.parameter<Choice[]>('choices.values', []));
 	if (all.length > 0) return all;

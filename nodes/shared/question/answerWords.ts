@@ -14,13 +14,10 @@ const SHADES = /[\u{1F3FB}-\u{1F3FF}]|\u{FE0E}|\u{FE0F}|\u{20E3}/gu;
 /** What people put around an answer and do not mean: blanks, punctuation and signs such as quotes. */
 const EDGES = /^[\s\p{P}\p{Z}]+|[\s\p{P}\p{Z}]+$/gu;
 
-/**
- * A text as it is compared with answers: readable, in small letters, without what people put around an answer
- * and without skin tones.
- */
+/** A text for comparison with answers: plain, in small letters, without skin tones and punctuation around it. */
 export function normalizeAnswer(text: unknown): string {
 	const plain = plainText(text).normalize('NFKC').replace(SHADES, '').toLowerCase();
 	const trimmed = plain.replace(EDGES, '').replace(/\s+/g, ' ');
-	// A mark alone, such as "?", is all that was said.
+	// Punctuation alone, such as "?", stays as it is.
 	return trimmed || plain.trim();
 }

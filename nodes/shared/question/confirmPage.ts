@@ -1,11 +1,11 @@
-/** A page for a link of a question. Opening it changes nothing: apps open links by themselves to preview them. */
+/** The page behind a link of a question. Only its button answers: apps open links by themselves for a preview. */
 export const confirmPage = (question: string, answer: string): string =>
 	page(
 		question,
 		`<p class="answer">${escaped(answer)}</p><form method="post"><button>Confirm</button></form>`,
 	);
 
-/** What is shown when the answer was taken. */
+/** The page to show when the answer was taken. */
 export const thanksPage = (answer: string): string =>
 	page('Thank you', `<p class="answer">${escaped(answer)}</p><p>You can close this page now.</p>`);
 

@@ -12,12 +12,12 @@ import type { ListenerContext } from './listenerContext';
 import type { QuestionResponse, Question } from './question';
 import { chatPath, messagePath, messagesPath } from '../api/path';
 
-/** How far back a chat is read, where much was said since the question. */
+/** The most pages read at once, if much was written since the question. */
 const MAX_PAGES = 100;
 
-/** The chat in which a question stands: what was said there since, and what is said to it. */
+/** The chat of one question: reads what was written there since, and sends hints and the confirmation. */
 export class Conversation {
-	/** Up to this sort key the chat was read; empty if it was not. */
+	/** The chat was read up to this sort key; empty if it was not. */
 	private readTo = '';
 
 	constructor(
@@ -25,7 +25,7 @@ export class Conversation {
 		private readonly context: Pick<ListenerContext, 'client' | 'signal'>,
 	) {}
 
-	/** The chat as it is now; throws where it could not be read. What became of the question is noted in it. */
+	/** The chat as it is now; throws if it cannot be read. Notes the final ID of the question once it is known. */
 	async read(): Promise<ChatReading> {
 		const { question } = this;
 		if (question.isPending) await this.settle();
@@ -37,7 +37,7 @@ export class Conversation {
 		return { messages, asked, isSentByN8n };
 	}
 
-	/** The outcome with who gave it by name. A reaction names nobody: from their messages, or the chat's list of people. */
+	/** The response with the name of who gave it, which for a reaction is looked up in messages and participants. */
 	async named(response: QuestionResponse, messages: Message[]): Promise<QuestionResponse> {
 		const { respondedBy } = response;
 		if (!respondedBy || respondedBy.name !== null) return response;
@@ -56,7 +56,7 @@ export class Conversation {
 		return (person?.fullName ?? person?.username) as string | undefined;
 	}
 
-	/** Says something in the chat; if that fails the question still stands. */
+	/** Sends a text to the chat; a failure is ignored. */
 	async say(text: string) {
 		const { client } = this.context;
 		const { chatID } = this.question;
@@ -70,7 +70,7 @@ export class Conversation {
 		});
 	}
 
-	/** Sent by a Beeper node of this n8n, or before it was restarted, one of this question's own messages. */
+	/** Whether n8n sent it: by the sent log or, after a restart, by the text of one of this question's messages. */
 	private isOurs(message: Message, outbox: Outbox): boolean {
 		if (message.isSender !== true) return false;
 		const { chatID, hint, confirmation, text } = this.question;
@@ -81,7 +81,7 @@ export class Conversation {
 		return outbox.recognize(chatID, message.id, said, timeOf(message));
 	}
 
-	/** What was written since the last look, or since the question, oldest first; and what is on the newest page anyway. */
+	/** The messages since the last look or the question, oldest first; at least the newest page. */
 	private async since(): Promise<Message[]> {
 		const { chatID, askedAt } = this.question;
 		const sortKey = this.readTo || this.question.sortKey;
@@ -104,13 +104,13 @@ export class Conversation {
 		const { chatID, messageID, responseType } = this.question;
 		if (responseType === 'freeText') return undefined;
 		const result = await this.get(messagePath(chatID, messageID), {});
-		// Beeper before 4.2.808 cannot give one message; then words alone can answer.
+		// Beeper before 4.2.808 cannot give a single message: then reactions are not seen.
 		if (result.status === 404) return undefined;
 		if (!isSuccess(result)) throw new NoPage(result);
 		return asMessage(result.body, chatID);
 	}
 
-	/** Its final ID, which it gets when its network has taken it. */
+	/** Looks up the final ID of the question, which it gets once its network has taken it. */
 	private async settle() {
 		const { question } = this;
 		const result = await this.get(messagePath(question.chatID, question.messageID), {});
@@ -119,7 +119,7 @@ export class Conversation {
 		this.found(message);
 	}
 
-	/** By its words: older versions of Beeper cannot say what became of it, newer ones forget it when they restart. */
+	/** Finds the question by its text, if Beeper cannot resolve its provisional ID (old versions, restart). */
 	private recognize(messages: Message[]) {
 		const said = normalizedText(plainText(this.question.text));
 		const own = messages.find(

@@ -14,13 +14,16 @@ export type FoundAnswer =
 /** The chat as it is now: what was written since the question, oldest first, and the question itself. */
 export interface ChatReading {
 	messages: Message[];
-	/** The message that is the question; none where it could not be read. */
+	/** The message that is the question; undefined if it could not be read. */
 	asked: Message | undefined;
 	/** Whether one of the user's own messages came from n8n. */
 	isSentByN8n: (message: Message) => boolean;
 }
 
-/** The first answer, or what came instead, in the order in which it was written. What was said counts before reactions. */
+/**
+ * The messages that fit no answer and then the first answer, in the order in which they were written. A message
+ * counts before a reaction; an answer by reaction stands alone.
+ */
 export function findAnswer(question: Question, read: ChatReading): FoundAnswer[] {
 	const found: FoundAnswer[] = [];
 	for (const message of read.messages) {
@@ -37,12 +40,12 @@ export function findAnswer(question: Question, read: ChatReading): FoundAnswer[]
 	return found;
 }
 
-/** The answer that a text means; `undefined` where it means none, or several. */
+/** The answer that a text means; `undefined` if it means none, or several. */
 export function meaning(answers: AnswerOption[], text: unknown): AnswerOption | undefined {
 	const said = normalizeAnswer(text);
 	const exact = answers.find(({ words }) => words.includes(said));
 	if (exact || said === '') return exact;
-	// "Yes, ok 👍" says the same thing three times; "yes and no" says nothing.
+	// "Yes, ok 👍" means one answer; "yes and no" means none.
 	const meant = new Set<AnswerOption | undefined>();
 	for (const part of parts(said)) meant.add(answers.find(({ words }) => words.includes(part)));
 	return meant.size === 1 ? [...meant][0] : undefined;
@@ -64,7 +67,7 @@ function mayAnswer(question: Question, message: Message): boolean {
 		: timeOf(message) >= question.askedAt;
 	const { linkedMessageID: quoted = question.messageID } = message;
 	const isReply = message.linkedMessageID === question.messageID;
-	// What quotes something else is about that.
+	// A reply to another message is about that one.
 	if (quoted !== question.messageID) return false;
 	if (!isAfter || (question.onlyReplies && !isReply)) return false;
 	const at = timeOf(message);
@@ -76,7 +79,7 @@ function mayAnswer(question: Question, message: Message): boolean {
 function counts({ answersFrom, people }: Question, userID: string, isMe: boolean): boolean {
 	if (answersFrom === 'me') return isMe;
 	if (answersFrom === 'others') return !isMe;
-	// The list of people has "Me" and "All Others", too.
+	// `people` may hold "Me" and "All Others" too.
 	const all = isMe ? 'me' : 'others';
 	if (answersFrom === 'people') return people.includes(userID) || people.includes(all);
 	return true;
@@ -87,16 +90,16 @@ function answerOf(question: Question, message: Message): string | boolean | unde
 	if (responseType === 'freeText') return plainText(message.text);
 	const answer = meaning(answers, message.text);
 	if (answer) return answer.value;
-	// An approval cannot be anything but yes or no.
+	// An approval takes nothing but yes or no.
 	return onOther === 'take' && responseType === 'choice' ? plainText(message.text) : undefined;
 }
 
-/** A reaction by somebody whose answer counts; a text is no reaction. */
+/** The answer by a reaction of somebody whose answer counts; never for free text. */
 function byReactions(question: Question, asked: Message): QuestionResponse | undefined {
 	if (question.responseType === 'freeText') return undefined;
 	for (const reaction of reactionsOf(asked)) {
 		const { participantID, reactionKey } = reaction;
-		// In the user's own message the sender is the user.
+		// The question is an own message, so its sender is the user.
 		const isMe = participantID === asked.senderID;
 		if (!counts(question, participantID, isMe)) continue;
 		const answer = question.answers.find(({ words }) =>
@@ -128,7 +131,7 @@ function byMessage(
 	};
 }
 
-/** What counts as the answer when the time is up: the words that the user has put down for that. */
+/** The answer when the time is up: what 'Answer If Time Is Up' means, else declined or no answer. */
 export function byLimit(question: Question): QuestionResponse {
 	const { answers, defaultAnswer, responseType } = question;
 	const meant = defaultAnswer === '' ? undefined : meaning(answers, defaultAnswer);
@@ -136,7 +139,7 @@ export function byLimit(question: Question): QuestionResponse {
 	return { ...buildResponse(question, meant?.value ?? otherwise), via: 'limit', timedOut: true };
 }
 
-/** The parts that all outcomes have; the time is now. */
+/** The fields that every response has; the time is now. */
 export function buildResponse(
 	question: Pick<Question, 'chatID' | 'messageID' | 'text' | 'responseType'>,
 	answer: string | boolean | null,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'crypto';
 import type { Question } from './question';
 
-/** Tells this process of n8n from its others, such as workers. */
+/** Identifies this process of n8n among others, such as workers. */
 export const PROCESS = randomUUID();
 
-/** So long (ms) a question is left to the process that has taken it, without asking whether it still listens. */
+/** How long (ms) a question is left to the process that took it, before it is checked that it still listens. */
 const TRUSTED_MS = 60_000;
 
 /** What a listener hands to the process that takes its question. */
@@ -15,8 +15,8 @@ export interface Handover {
 }
 
 /**
- * The questions of each workflow that this process asked or found, and another one listens for. They are still
- * saved by this one: n8n saves what an execution leaves as a whole.
+ * By workflow, the questions that this process sent or found saved, and another one listens for. This process goes on
+ * saving them: n8n saves the static data of an execution as a whole.
  */
 export class HandedOver {
 	private readonly all = new Map<string, Map<string, { question: Question; at: number }>>();
@@ -38,7 +38,7 @@ export class HandedOver {
 		return Date.now() - at < TRUSTED_MS;
 	}
 
-	/** Forgets what is not saved any more: the other process has seen its end. */
+	/** Forgets questions that are not saved any more: they ended in the other process. */
 	keepOnly(workflowID: string, saved: Question[]) {
 		for (const { id } of this.of(workflowID)) {
 			const isSaved = saved.some((question) => question.id === id);

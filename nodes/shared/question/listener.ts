@@ -13,20 +13,20 @@ import {
 import type { QuestionResponse, Question } from './question';
 import { WaitingExecution } from './waitingExecution';
 
-/** Without a word from the feed the chat is looked at this often: some networks send no events. */
+/** How often the chat is read while the feed is silent: some networks send no events. */
 const LOOK_MS = 30_000;
 
-/** More hints than this are a conversation with somebody who does not want to answer. */
+/** The most hints to one question: whoever ignores them does not want to answer. */
 const MAX_HINTS = 3;
 
-/** What comes in quick succession is looked at together. */
+/** Events in quick succession are handled by one look at the chat, after this time. */
 const GAP_MS = 500;
 
-/** Waits for the answer to one question, and lets its execution go on with it. */
+/** Waits for the answer to one question, and resumes its execution with it. */
 export class Listener {
 	private wakeUp: (() => void) | undefined;
 	private isDue = false;
-	/** Messages that fit no answer, and were dealt with. */
+	/** IDs of messages that fit no answer, and were dealt with. */
 	private readonly dealtWith: Set<string>;
 	private hints = 0;
 	private readonly conversation: Conversation;
@@ -49,7 +49,7 @@ export class Listener {
 		this.wakeUp?.();
 	}
 
-	/** Until the question is answered, its time is up, or nobody waits for the answer any more. Never rejects. */
+	/** Listens until the question is answered, its time is up, or nobody waits any more. Never rejects. */
 	async listen(): Promise<void> {
 		const { signal } = this.context;
 		let failures = 0;
@@ -84,7 +84,7 @@ export class Listener {
 		this.wakeUp = undefined;
 	}
 
-	/** The answer, if there is one; `undefined` where the chat could not be read. */
+	/** Reads the chat for the answer. Throws if it cannot be read. */
 	private async look(isPickedUp: boolean): Promise<{ response?: QuestionResponse } | undefined> {
 		const { question } = this;
 		const read = await this.conversation.read();
@@ -94,7 +94,7 @@ export class Listener {
 			}
 			if (this.dealtWith.has(one.message.id)) continue;
 			this.dealtWith.add(one.message.id);
-			// What was said before n8n stopped was dealt with then.
+			// Messages from before a restart of n8n were dealt with then.
 			if (!isPickedUp && question.onOther === 'hint') await this.hint();
 		}
 		return {};
@@ -105,7 +105,7 @@ export class Listener {
 		await this.conversation.say(this.question.hint);
 	}
 
-	/** Lets the execution go on, and says so in the chat. */
+	/** Resumes the execution, and sends the confirmation to the chat. */
 	private async end(response: QuestionResponse): Promise<void> {
 		const { confirmation } = this.question;
 		const isResumed = await this.execution.end(response);
@@ -126,8 +126,9 @@ export class Listener {
 }
 
 /**
- * Listens for the answer to one question, until the signal is aborted. `ready`: n8n's context has been read, and may
- * go; `over`: whether another process listens now. Neither rejects.
+ * Listens for the answer to one question until it is over or the signal is aborted. `ready` resolves once the
+ * credential has been read, for which n8n's context must still be alive; `over` says at the end whether another
+ * process listens now. Neither rejects.
  */
 export function listenFor(
 	context: QuestionContext,
@@ -145,14 +146,14 @@ export function listenFor(
 	const activityListener = new ActivityListener(client, (chatID) => listener.wake(chatID), onError);
 	if (origin === 'taken') log('info', 'was asked by a worker; its answer is waited for here');
 
-	// Before anything else: the execution's credential can be read now.
+	// First of all: later n8n may not give the credential of the execution any more.
 	const ready = client.credential().then(
 		() => {},
 		() => {},
 	);
 	const run = async () => {
 		await ready;
-		// What was saved may be over, or listened for elsewhere: then there is no need of a feed.
+		// A saved question may be over, or another process listens for it: then no feed is needed.
 		if (!(await listener.isOver())) {
 			activityListener.open(signal);
 			await listener.listen();

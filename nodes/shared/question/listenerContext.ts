@@ -5,18 +5,18 @@ import type { ApiClient, ApiContext } from '../api/apiClient';
 export interface ListenerContext {
 	n8n: ApiContext;
 	client: ApiClient;
-	/** Ends it without an answer. */
+	/** Aborted to end it without an answer. */
 	signal: AbortSignal;
 	/** Writes to n8n's log; never a text of a message. */
 	log(level: 'info' | 'warn', message: string): void;
-	/** Where the question comes from: then what came before it is known, except where it was saved. */
+	/** Where the question comes from. Of a saved one it is not known which messages were dealt with. */
 	origin: Origin;
 }
 
-/** Asked by this process, saved before n8n was restarted, or handed over by another process. */
+/** `asked`: sent by this process; `saved`: found after a restart of n8n; `taken`: handed over by another process. */
 export type Origin = 'asked' | 'saved' | 'taken';
 
-/** What it takes of n8n to wait for answers. */
+/** What waiting for answers needs of an n8n context. */
 export type QuestionContext = ApiContext & {
 	logger: Logger;
 	getWorkflow(): IWorkflowMetadata;

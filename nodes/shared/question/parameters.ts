@@ -20,7 +20,7 @@ type AnswerRules = Pick<
 	| 'defaultAnswer'
 >;
 
-/** What the user asked for, before it was sent. */
+/** The parameters of the item, before the question is sent. */
 export interface QuestionParameters {
 	rules: AnswerRules;
 	/** The question and, numbered, what can be chosen. */
@@ -34,7 +34,7 @@ export interface QuestionParameters {
 
 const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
-/** The parameters of the item as a plan; errors name the field that has to be mended. */
+/** Reads the parameters of the item. Errors name the field to correct. */
 export function questionParameters(context: OperationContext): QuestionParameters {
 	const option = <T>(name: string, fallback: T) =>
 		context.parameter<T>(`options.${name}`, fallback);
@@ -77,7 +77,7 @@ export function questionParameters(context: OperationContext): QuestionParameter
 	};
 }
 
-/** What the question says of how to answer it, if the user has no line of their own. */
+/** The line that says how to answer, if the user wrote none. */
 function usual(
 	context: OperationContext,
 	responseType: Question['responseType'],
@@ -117,13 +117,13 @@ function untilOf(context: OperationContext): number | undefined {
 	);
 }
 
-/** A date of n8n's picker has no offset: n8n's own conversion reads it in the workflow's time zone. */
+/** A date in ms. n8n's picker gives no offset, but n8n's own conversion knows the workflow's time zone. */
 function dateOf({ n8n: n8n }: OperationContext, given: unknown): number {
 	const expression = `{{ ${JSON.stringify(String(given))}.toDateTime().toMillis() }}`;
 	try {
 		return Number(n8n.evaluateExpression(expression, n8n.getItemIndex()));
 	} catch {
-		// No date at all: what comes of it is no time to come.
+		// Not a date: NaN, which the caller refuses.
 		return NaN;
 	}
 }

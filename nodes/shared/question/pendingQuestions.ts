@@ -5,56 +5,50 @@ import { listenFor } from './listener';
 import { workflowOf, type QuestionContext, type QuestionSource } from './listenerContext';
 import type { Question } from './question';
 
-/** Where the questions of a workflow stand in its saved data, as text. */
+/** The key for the questions, as JSON text, in the static data of a workflow. */
 const SAVED = 'beeperQuestions';
 
-/** More are not saved: the oldest are left to their own time limit. */
+/** The most questions saved per workflow. Older ones are left to their own time limit. */
 const MAX_SAVED = 200;
 
 interface Waiting {
 	question: Question;
 	stop: AbortController;
-	/** It has read what it needs of n8n's context. */
+	/** Resolves when it has read what it needs of n8n's context. */
 	ready: Promise<void>;
 	over: Promise<void>;
 }
 
 /**
- * What this process knows of questions, as long as it lives: n8n loads the module once, for all workflows. Only this
- * file writes it. An entry goes when its question is over, or its workflow's trigger is closed; `stopWaiting`
- * ends all waiting and empties it.
+ * What this process knows of questions. Kept in the module, which n8n loads once for all workflows; written only in
+ * this file. An entry is removed when its question is over or, of a holder, its trigger closes; `stopWaiting` empties
+ * the rest.
  */
 const state = {
-	/** The questions that this process waits for, by workflow and ID; no more than executions wait. */
+	/** The questions that this process listens for, by workflow and ID; no more than executions wait. */
 	waiting: new Map<string, Map<string, Waiting>>(),
 	/** IDs of questions that are over; the saved data may still have them. */
 	ended: new BoundedSet<string>(1_000),
-	/** Questions of another credential, which this process cannot ask Beeper about, by workflow: saved unchanged. */
+	/** By workflow, saved questions of another credential, perhaps for another Beeper: saved again unchanged. */
 	parked: new BoundedMap<string, Map<string, Question>>(1_000),
 	/** Questions that another process of this n8n listens for. */
 	handedOver: new HandedOver(),
-	/**
-	 * Saved data that active triggers hold, by workflow, besides that of the execution that asked: n8n saves a
-	 * trigger's as a whole, over what executions have saved.
-	 */
+	/** By workflow, the static data of active triggers, kept up to date: n8n saves it over that of executions. */
 	holders: new Map<string, Set<IDataObject>>(),
 };
 
-/** Waits for the answer to a question that was just asked, also after a restart of n8n. */
+/** Listens for the answer to a question that was just sent, and saves it, so that a restart of n8n finds it. */
 export function waitForAnswer(context: QuestionContext, question: Question) {
 	listen(context, question, { origin: 'asked' });
 	save(workflowOf(context), context.getWorkflowStaticData('global'));
 }
 
-/**
- * Waits for the answer to a question that another process of this n8n asked, such as a worker. Resolves when the
- * context is not needed any more.
- */
+/** Listens for the answer to a question of another process, such as a worker; resolves when `context` may go. */
 export async function takeOver(context: QuestionContext, { question, dealtWith }: Handover) {
 	await listen(context, question, { origin: 'taken', dealtWith })?.ready;
 }
 
-/** Waits again for the answers to questions that a workflow asked before n8n was restarted. */
+/** Listens again for the answers to questions that a workflow sent before n8n was restarted. */
 export function resumeSavedQuestions(context: QuestionContext) {
 	const saved = context.getWorkflowStaticData('global')[SAVED];
 	if (typeof saved !== 'string') return;
@@ -71,7 +65,7 @@ export function resumeSavedQuestions(context: QuestionContext) {
 	}
 }
 
-/** Keeps the saved data of a trigger complete as long as the signal is not aborted. */
+/** Keeps the questions in a trigger's static data up to date until the signal is aborted. */
 export function keepQuestionsSaved(context: QuestionContext, signal: AbortSignal) {
 	const workflowID = workflowOf(context);
 	const data = context.getWorkflowStaticData('global');
@@ -85,14 +79,14 @@ export function keepQuestionsSaved(context: QuestionContext, signal: AbortSignal
 	if (state.waiting.has(workflowID)) save(workflowID, data);
 }
 
-/** What an execution's node has asked was answered in another way, such as by a link. */
+/** Stops listening for the questions of one node of an execution: they were answered otherwise, e.g. by a link. */
 export function stopListening(workflowID: string, askerID: string) {
 	for (const [id, { stop }] of state.waiting.get(workflowID) ?? []) {
 		if (id.startsWith(askerID)) stop.abort();
 	}
 }
 
-/** Ends all waiting of this process, as its end would; resolves when nothing is under way. */
+/** Ends all listening of this process, as its exit would; resolves when nothing is under way. */
 export async function stopWaiting(): Promise<void> {
 	const all = allWaiting();
 	for (const { stop } of all) stop.abort();
@@ -112,7 +106,7 @@ function inChat({ id, baseUrl, chatID }: Question): Question[] {
 		.filter((one) => one.id !== id && one.chatID === chatID && one.baseUrl === baseUrl);
 }
 
-/** Of several questions in one chat, the later ones are noted at the earlier: an answer without a quote is theirs. */
+/** Notes later questions of the chat at earlier ones: an answer without a quote is for the latest. */
 function inOrder(question: Question) {
 	for (const other of inChat(question)) {
 		const [earlier, later] =
@@ -137,7 +131,7 @@ function park(workflowID: string, question: Question) {
 	state.parked.set(workflowID, known);
 }
 
-/** Begins to listen; `undefined` where it is listened for, or over, already. */
+/** Starts to listen; `undefined` if the question is over, or already listened for. */
 function listen(
 	context: QuestionContext,
 	question: Question,
@@ -155,7 +149,7 @@ function listen(
 		if (isElsewhere) state.handedOver.add(workflowID, question);
 		else note(question);
 		if (questions.size === 0) state.waiting.delete(workflowID);
-		// Frees the feed, if nobody else listens.
+		// Leaves the hub, which closes its feed if nobody else listens.
 		stop.abort();
 		saveAll(workflowID);
 	});
@@ -171,7 +165,7 @@ function saveAll(workflowID: string) {
 	for (const data of state.holders.get(workflowID) ?? []) save(workflowID, data);
 }
 
-/** Writes the questions of a workflow into its saved data, which n8n saves when it likes. */
+/** Writes the questions of a workflow into its static data, which n8n saves later. */
 function save(workflowID: string, data: IDataObject) {
 	const questions = [
 		...state.handedOver.of(workflowID),
@@ -179,7 +173,7 @@ function save(workflowID: string, data: IDataObject) {
 		...[...(state.waiting.get(workflowID)?.values() ?? [])].map(({ question }) => question),
 	];
 	const text = JSON.stringify(questions.slice(-MAX_SAVED));
-	// Not even an empty list where there was nothing: n8n would save the whole workflow's data for it.
+	// No empty list where there was none: n8n would save the whole static data for it.
 	if (questions.length > 0 || data[SAVED] !== undefined) data[SAVED] = text;
 }
 
@@ -188,7 +182,7 @@ function parse(saved: string): Question[] {
 		const questions: unknown = JSON.parse(saved);
 		return Array.isArray(questions) ? (questions as Question[]) : [];
 	} catch {
-		// Written by hand: nobody can be helped.
+		// Not what this file writes: ignored.
 		return [];
 	}
 }

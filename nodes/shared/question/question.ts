@@ -4,26 +4,25 @@ import type { IDataObject } from 'n8n-workflow';
 export interface AnswerOption {
 	/** What the output says: `true` and `false` of an approval, else the choice's value. */
 	value: string | boolean;
-	/** Texts and emoji that mean it, folded (`words.ts`). */
+	/** Texts and emoji that mean it, as `normalizeAnswer` gives them. */
 	words: string[];
 }
 
 /** A question that was sent, and how it may be answered; saved as JSON, so that a restart of n8n finds it. */
 export interface Question {
-	/** Tells it from all others of this n8n. */
+	/** Unique in this n8n. */
 	id: string;
-	/** What it takes to find it: at which Beeper, and with which of n8n's credentials. */
+	/** The Beeper through which it was sent, and the ID of the n8n credential. */
 	baseUrl: string;
 	credentialID: string;
 	chatID: string;
 	messageID: string;
 	/** Only the provisional ID is known so far. */
 	isPending: boolean;
-	/** Where it stands in the chat; empty as long as that is not known, then the time decides. */
+	/** Its place in the chat; while that is unknown it is empty, and `askedAt` decides what came later. */
 	sortKey: string;
 	/** When it was sent, in ms. */
 	askedAt: number;
-	/** The text that was sent. */
 	text: string;
 	responseType: 'approval' | 'choice' | 'freeText';
 	/** Empty for free text, which takes anything. */
@@ -42,23 +41,21 @@ export interface Question {
 	until?: number;
 	defaultAnswer: string;
 	/**
-	 * While these later questions stood in the chat, from … to (ms), an answer that quotes none was theirs: "yes" must
-	 * not approve two things.
+	 * Later questions of the same chat, and from when to when (ms) they were open. Then an answer that quotes none was
+	 * theirs: "yes" must not approve two things.
 	 */
 	later: Array<{ id: string; from: number; to?: number }>;
 	/** Addresses of n8n's waiting webhook, to be tried one after the other. */
 	urls: string[];
 }
 
-/** What came of a question: `data` of the node's output. */
+/** The response to a question: `data` of the node's output. */
 export interface QuestionResponse extends IDataObject {
 	/** Of an approval: whether the answer was yes. */
 	approved?: boolean;
 	/** The choice's value, or the text. */
 	answer: string | boolean | null;
-	/** How it was given. */
 	via: 'message' | 'reaction' | 'link' | 'limit';
-	/** Nobody answered in time. */
 	timedOut: boolean;
 	/** Who gave it; `null` where that is not known. */
 	respondedBy: IDataObject | null;

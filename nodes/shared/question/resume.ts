@@ -3,41 +3,41 @@ import { noResponse } from '../api/httpRequest';
 import { PROCESS, type Handover } from './handover';
 import type { QuestionResponse } from './question';
 
-/** What came of telling n8n. */
+/** The result of a call to the execution's waiting webhook. */
 export type ResumeResult =
-	/** The execution goes on, or where that was the question, it still waits. */
+	/** The execution is resumed; of `probe` and `handOver`: it still waits, and nobody else listens. */
 	| 'resumed'
 	/** It waits, and another process of this n8n listens for the answer. */
 	| 'elsewhere'
-	/** It does not wait any more: it has gone on, was stopped or deleted. */
+	/** It does not wait any more: it was resumed, stopped or deleted. */
 	| 'over'
 	/** n8n is still busy with the execution, as right after the question was sent. */
 	| 'busy'
-	/** None of the addresses is this n8n, or it is not there; `why` in a person's words. */
+	/** No address reached this n8n; `why` is for a person to read. */
 	| { why: string };
 
-/** The word by which the webhook of this package is known from other servers that answer at an address. */
+/** The key in a response by which this package's webhook is known from other servers. */
 export const MARK = 'beeper-question';
 
-/** So long n8n may take to go on; what only asks may be repeated, and must not keep an answer waiting. */
+/** Time limits (ms): for resuming an execution, and for calls that may be repeated and must not delay an answer. */
 const ANSWER_MS = 30_000;
 const ASK_MS = 10_000;
 
-/** Whether the wait is still on, without ending it. */
+/** Whether the execution still waits; changes nothing. */
 export async function probe(helpers: Helpers, urls: string[]): Promise<ResumeResult> {
 	return await call(helpers, urls, { method: 'GET' });
 }
 
 /**
- * Hands the question to the process of n8n that answers at its address: not the one that asked, if a worker did.
- * Executions begin and end on workers, which come and go; the others are there to be called.
+ * Hands the question to the process of n8n that serves the webhook: another one than the sender, if that was a
+ * worker. Executions run on workers, which come and go; the process with the webhooks stays.
  */
 export async function handOver(
 	helpers: Helpers,
 	urls: string[],
 	{ question, dealtWith }: Handover,
 ): Promise<ResumeResult> {
-	// The other process begins with the address at which it was reached.
+	// For the other process, the address at which it was reached comes first.
 	const body = (reached: string[]) =>
 		({
 			handover: { question: { ...question, urls: reached }, dealtWith },
@@ -45,7 +45,7 @@ export async function handOver(
 	return await call(helpers, urls, { method: 'PUT', body });
 }
 
-/** Ends the wait with an outcome. */
+/** Resumes the execution with a response. */
 export async function resume(
 	helpers: Helpers,
 	urls: string[],
@@ -58,11 +58,11 @@ type Helpers = Pick<IAllExecuteFunctions['helpers'], 'httpRequest'>;
 
 interface ResumeRequest {
 	method: 'GET' | 'POST' | 'PUT';
-	/** By the addresses, the one that is called first. */
+	/** Makes the body, given the addresses, the called one first. */
 	body?: (urls: string[]) => IDataObject;
 }
 
-/** One address after the other, until one is this n8n's; that one comes first from then on. */
+/** Calls the addresses in order until one reaches this n8n, and moves that one to the front of `urls`. */
 async function call(
 	helpers: Helpers,
 	urls: string[],
@@ -73,7 +73,7 @@ async function call(
 		const others = urls.filter((other) => other !== url);
 		const result = await callOne(helpers, [url, ...others], request);
 		if (typeof result === 'string') {
-			// One that cannot be reached may take half a minute to say so.
+			// An unreachable address can cost half a minute each time.
 			urls.splice(0, urls.length, url, ...others);
 			return result;
 		}
@@ -95,7 +95,7 @@ async function callOne(
 			body: body?.(urls),
 			json: true,
 			timeout: method === 'POST' ? ANSWER_MS : ASK_MS,
-			// The address is as good as the answer: it goes to this n8n and nowhere else.
+			// Whoever has the signed address can answer, so it goes to this n8n alone.
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
@@ -112,7 +112,7 @@ function resultOf(status: number, body: unknown): ResumeResult {
 	if (mark) return process === undefined || process === PROCESS ? 'resumed' : 'elsewhere';
 	const text = typeof body === 'string' ? body : String((body as IDataObject)?.message ?? '');
 	if (status === 409) return /is running/.test(text) ? 'busy' : 'over';
-	// n8n's page for a question that is answered, and what it says of an execution that is gone.
+	// n8n's page for an answered question, and its error for a deleted execution.
 	if (status === 200 && /no action required/i.test(text)) return 'over';
 	if (status === 404 && /execution .* does not exist/i.test(text)) return 'over';
 	return { why: `HTTP ${status}` };

@@ -11,15 +11,15 @@ import type { Question } from './question';
 import { waitForAnswer } from './pendingQuestions';
 import { askerID, type AddressQuery } from './webhook';
 
-/** So much later than the question's own limit n8n would end the wait, if nobody is there to do it with an answer. */
+/** How much later (ms) than the question's time limit n8n itself ends the wait, if no listener has done so. */
 const GRACE_MS = 60_000;
 
-/** What n8n's contexts can do when they run a node in a workflow, and its types do not say. */
+/** A method that n8n's context has, although its type does not. */
 type Pausable = IExecutePaginationFunctions & Pick<IExecuteFunctions, 'putExecutionToWait'>;
 
 /**
- * Sends the question of the first item and puts the execution to wait for its answer; items after it ask nothing.
- * What the node gives out in the end comes through the waiting webhook (webhook.ts).
+ * Sends the question of the first item and puts the execution to wait for its answer; later items send nothing. The
+ * node's output comes in the end through the waiting webhook (webhook.ts).
  */
 export async function sendAndWait(context: OperationContext): Promise<Output[]> {
 	if (context.n8n.getItemIndex() > 0) return [];
@@ -55,7 +55,7 @@ export async function sendAndWait(context: OperationContext): Promise<Output[]> 
 	return [{ chatID: accepted.chatID, messageID, text } as IDataObject];
 }
 
-/** As a plain tool there is nothing that could be put to wait; n8n has a variant of the node for that. */
+/** The execution of a tool cannot be put to wait; for that n8n has 'Human Review', a variant of the node. */
 function refuseAsTool(context: OperationContext) {
 	if (!isAgentTool(context.n8n.getNode())) return;
 	throw context.inputError(
@@ -70,7 +70,7 @@ function textOf(context: OperationContext, planned: QuestionParameters): string 
 	return [text, howToAnswer, links].filter((part) => part !== '').join('\n\n');
 }
 
-/** One signed link per answer; opening it asks for confirmation (page.ts). */
+/** One signed link per answer; opening it shows a page with a button to confirm (confirmPage.ts). */
 function linksOf(
 	{ n8n: n8n }: OperationContext,
 	{ rules: { responseType }, labels }: QuestionParameters,
@@ -85,7 +85,7 @@ function linksOf(
 		.join('\n');
 }
 
-/** Where n8n listens: as it calls itself, and by the address on its own machine. The signature covers no host. */
+/** The addresses of the webhook: n8n's own one, and the same at 'Instance URL'. The signature covers no host. */
 function urlsOf(context: OperationContext, { n8nUrl }: QuestionParameters): string[] {
 	const own = context.n8n.getSignedResumeUrl({ via: 'chat' });
 	if (n8nUrl.trim() === '') return [own];

@@ -4,24 +4,24 @@ import type { ListenerContext } from './listenerContext';
 import type { QuestionResponse, Question } from './question';
 import { handOver, probe, resume, type ResumeResult } from './resume';
 
-/** So often n8n is asked whether it still waits: an execution may be stopped or deleted. */
+/** How often (ms) to check that the execution still waits: it may be stopped or deleted. */
 const PROBE_MS = 3_600_000;
 
-/** After asking, n8n is called this soon: that it cannot be reached should not come out with the answer. */
+/** The first check after the question was sent: soon, to notice an unreachable n8n before there is an answer. */
 const FIRST_MS = 2_000;
 
-/** Where it cannot be reached, it is asked again after so long; where it is still busy with the execution, sooner. */
+/** The next check if n8n could not be reached, and if it is still busy with the execution. */
 const SOON_MS = 10_000;
 const BUSY_MS = 1_000;
 
-/** So many times in vain, and it is worth a line in the log. */
+/** The failed calls after which n8n's log gets a line. */
 const COMPLAIN_AFTER = 3;
 
-/** The execution that waits for the answer: whether it still does, and its end. */
+/** The execution that waits for the answer: checks that it still does, and resumes it. */
 export class WaitingExecution {
 	/** Another process listens for the answer now. */
 	isElsewhere = false;
-	/** When (ms) to ask n8n whether it still waits. */
+	/** When (ms) to check next that it still waits. */
 	private probeAt: number;
 	/** How often n8n could not be reached. */
 	private unreachable = 0;
@@ -35,7 +35,7 @@ export class WaitingExecution {
 		this.probeAt = Date.now() + { asked: FIRST_MS, saved: 0, taken: PROBE_MS }[context.origin];
 	}
 
-	/** How long (ms) until n8n is to be asked whether it still waits. */
+	/** How long (ms) until the next check that it still waits. */
 	get probeIn(): number {
 		return this.probeAt - Date.now();
 	}
@@ -52,7 +52,7 @@ export class WaitingExecution {
 		return result === 'over' || this.isElsewhere;
 	}
 
-	/** Tells n8n, until it knows or nobody waits any more; `true` if its execution goes on with this outcome. */
+	/** Tries to resume until n8n took the response or nobody waits; `true` if the execution goes on with it. */
 	async end(response: QuestionResponse): Promise<boolean> {
 		const { context, question } = this;
 		for (let attempt = 1; !context.signal.aborted; attempt++) {
@@ -64,7 +64,7 @@ export class WaitingExecution {
 		return false;
 	}
 
-	/** What was handed over once stays where it is: there may be several processes behind one address. */
+	/** A question that was handed over to this process stays here: one address may lead to several processes. */
 	private async call(): Promise<ResumeResult> {
 		const { question, context, dealtWith } = this;
 		const { helpers } = context.n8n;
@@ -73,7 +73,7 @@ export class WaitingExecution {
 		return await handOver(helpers, question.urls, handover);
 	}
 
-	/** Once, but not at once: n8n picks questions up before it answers. A person has to mend it. */
+	/** Logs once, for a person to correct it, but not at first: n8n picks questions up before its webhooks work. */
 	private complain(result: ResumeResult) {
 		if (typeof result === 'string' || ++this.unreachable !== COMPLAIN_AFTER) return;
 		this.context.log(

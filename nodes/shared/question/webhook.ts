@@ -12,7 +12,7 @@ import { PROCESS, type Handover } from './handover';
 import { stopListening, takeOver } from './pendingQuestions';
 import { MARK } from './resume';
 
-/** n8n calls these while an execution waits; the addresses are signed. */
+/** The webhooks of a waiting execution; their addresses are signed. */
 export const waitingWebhooks: IWebhookDescription[] = (['GET', 'POST', 'PUT'] as const).map(
 	(httpMethod) => ({
 		name: 'default',
@@ -25,10 +25,13 @@ export const waitingWebhooks: IWebhookDescription[] = (['GET', 'POST', 'PUT'] as
 	}),
 );
 
-/** What the query of an address says; the signature covers it. Short, since people see it in the chat. */
+/** The query of an address, which the signature covers. Short, since people see it in the chat. */
 export type AddressQuery = { via: 'chat' } | { via: 'link'; answer: string };
 
-/** Lets the execution go on with what the listener found, or with the answer of a link once it is confirmed. */
+/**
+ * Serves the calls of resume.ts (`via: chat`) and the links of a question. Resumes the execution with the response
+ * that a listener found, or with the answer of a link once it is confirmed.
+ */
 export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const query = context.getQueryData() as AddressQuery;
 	const { method } = context.getRequestObject();
@@ -47,28 +50,27 @@ export async function receiveAnswer(context: IWebhookFunctions): Promise<IWebhoo
 		return goOn(found, { [MARK]: 'resumed' });
 	}
 	const link = linked(context, Number(query.answer));
-	// Nothing but the button of that page answers.
+	// Only the button of the page answers.
 	if (method !== 'POST') return { webhookResponse: confirmPage(link.text, link.label) };
 	stopListening(String(context.getWorkflow().id ?? ''), askerID(context));
 	return goOn(byLink(link), thanksPage(link.label));
 }
 
-/** How the IDs of an execution's and node's questions begin: it may ask several, one after the other. */
+/** The beginning of the IDs of all questions that one node of an execution sends. */
 export const askerID = (context: { getExecutionId(): string; getNode(): { id: string } }): string =>
 	`${context.getExecutionId()} ${context.getNode().id} `;
 
 const goOn = (data: QuestionResponse, webhookResponse: unknown): IWebhookResponseData => ({
 	webhookResponse,
-	// The first item asked; nodes further on may refer to it.
+	// Paired with the first item, which sent the question: nodes further on may refer to it.
 	workflowData: [[{ json: { data: data as IDataObject }, pairedItem: { item: 0 } }]],
 });
 
-/** The answer that a link is for, by its place among the answers. */
+/** The answer that a link gives, by its place among the answers. */
 interface Link {
 	responseType: Question['responseType'];
 	label: string;
 	value: string | boolean;
-	/** The question. */
 	text: string;
 	chatID: string;
 }
@@ -78,7 +80,7 @@ function linked(context: IWebhookFunctions, at: number): Link {
 		try {
 			return context.getNodeParameter(name, fallback, { extractValue: true }) as T;
 		} catch {
-			// An expression may refer to what is not there any more, such as an agent's tool.
+			// An expression may refer to what does not exist any more, such as an agent's tool.
 			return fallback;
 		}
 	};

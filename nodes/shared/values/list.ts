@@ -1,6 +1,6 @@
 /**
- * A list from what a user may give for one: an array (from an expression), a JSON array as text, or
- * text with commas or line breaks between. Empty entries go, order stays.
+ * A list from what a user may give for one: an array (from an expression), a JSON array as text, or text with commas
+ * or line breaks between. Empty entries are dropped, the order is kept.
  */
 export function toList(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(toList);
@@ -21,7 +21,7 @@ function parseArray(text: string): unknown[] | undefined {
 		const parsed: unknown = JSON.parse(text);
 		return Array.isArray(parsed) ? parsed : undefined;
 	} catch {
-		// Not JSON: then it is text that happens to start with a bracket.
+		// Not JSON: text that only starts with a bracket.
 		return undefined;
 	}
 }

@@ -15,7 +15,7 @@ export function pickedIDs(locators: unknown[]): string[] {
 	return locators.flatMap((locator) => toList(locatorValue(locator)));
 }
 
-/** A resource locator inside a collection comes whole; what counts is its value. */
+/** The value of a resource locator: inside a collection n8n gives the whole object. */
 function locatorValue(locator: unknown): unknown {
 	return typeof locator === 'object' && locator !== null && 'value' in locator
 		? locator.value

@@ -1,6 +1,6 @@
 /**
- * What stays of a text on its way through a network: letters and digits. Markdown goes out and HTML or plain
- * text comes back, a link perhaps as its words alone. Of a text without any, such as an emoji, all of it.
+ * A text for comparing what was sent with what comes back: Markdown goes out, HTML or plain text returns, a link
+ * perhaps without its address. Letters and digits only; a text without any, such as an emoji, is just trimmed.
  */
 export const normalizedText = (text: string) =>
 	text

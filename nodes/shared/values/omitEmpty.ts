@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/**
- * A copy without what the user left empty: `undefined`, empty text, empty lists and objects. What is
- * absent must be absent from the request; `null`, `false` and `0` say something and stay.
- */
+/** A copy without what the user left empty (`undefined`, empty text, lists, objects); `null`, `false` and `0` stay. */
 export function omitEmpty<T extends IDataObject>(data: T): T {
 	const kept = Object.entries(data)
 		.map(([key, value]): [string, unknown] => [key, isPlain(value) ? omitEmpty(value) : value])

@@ -23,10 +23,7 @@ export async function untilAborted(work: Promise<unknown>, signal?: AbortSignal)
 	}
 }
 
-/**
- * What `work` gives; `undefined` when it fails, or is not done after `ms` milliseconds or when `signal`
- * aborts. It never rejects, and leaves no timer behind.
- */
+/** What `work` gives; `undefined` if it fails, takes longer than `ms`, or `signal` aborts. Leaves no timer behind. */
 export async function withTimeout<T>(
 	ms: number,
 	work: Promise<T>,

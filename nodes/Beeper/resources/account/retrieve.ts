@@ -20,7 +20,7 @@ export const retrieve: Operation = {
 async function retrieveAccount(context: OperationContext): Promise<IDataObject> {
 	const response = await context.send(context.request, { accept: [404] });
 	if (response.status !== 404) return response.body as IDataObject;
-	// Older Beeper versions have only the list; and where the route exists, the list says the same.
+	// Older Beeper versions have only the list (docs/beeper-api.md, endpoint 2); newer ones list the same accounts.
 	const { body } = await context.send({ method: 'GET', url: '/v1/accounts' });
 	const id = context.parameter('accountID');
 	const account = listIn(context, body).find(({ accountID: one }) => one === id);

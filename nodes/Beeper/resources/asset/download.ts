@@ -27,7 +27,7 @@ export const download: Operation = {
 		const url = context.parameter('url', '').trim();
 		if (!url)
 			throw context.inputError("'URL' is empty", 'Take it from an attachment of a message.');
-		// Nothing but a copy on Beeper's disk comes of it: fetching it twice does no harm.
+		// Repeatable: a second time only stores the file on Beeper's disk again.
 		const answer = (await context.send(context.request, { repeatable: true })).body as IDataObject;
 		if (typeof answer?.srcURL === 'string' && !answer.error) return { url, ...answer };
 		throw context.apiError(

@@ -25,7 +25,7 @@ export const archive: Operation = {
 		},
 	],
 	perform: async (context) => {
-		// The API says nothing back (204, or 200 and nothing): the output says what was done.
+		// The response has no body, so the output is made from the parameters.
 		await context.send();
 		return {
 			success: true,

@@ -36,12 +36,12 @@ export const list: Operation = {
 async function listChats(context: OperationContext): Promise<IDataObject[]> {
 	const accounts = toList(context.request.qs?.accountIDs);
 	const qs = accounts.length > 0 ? { accountIDs: accounts } : {};
-	// No `limit`: released versions ignore or do not know it, and give 25 chats a page.
+	// No `limit`: up to 4.3.73 Beeper ignores it and gives 25 chats a page (docs/beeper-api.md §2).
 	const chats = await allItems(context, { ...context.request, qs });
 	return chats.map((chat) => ({ ...chatOutput(context, chat), ...preview(context, chat) }));
 }
 
-/** The last message of a chat in this list, which only this route gives. */
+/** The text of the chat's last message, which only this route gives. Without "Simplify" the chat keeps it whole. */
 function preview(context: OperationContext, { preview: message }: IDataObject): IDataObject {
 	if (!context.parameter('simplify', true)) return {};
 	const last = message ? simplifiedMessage(message as IDataObject) : undefined;

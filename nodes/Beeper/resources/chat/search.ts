@@ -8,7 +8,7 @@ import { toList } from '../../../shared/values/list';
 import type { Operation } from '../../../shared/operation/operation';
 import { allItems } from '../../../shared/operation/paginate';
 
-/** The largest page (endpoint 20). */
+/** The largest page (docs/beeper-api.md, endpoint 20). */
 const PER_PAGE = 200;
 
 /** GET /v1/chats/search, `client.chats.search` */

@@ -9,7 +9,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { openChat } from '../../../shared/send/openChat';
 import type { HttpResult } from '../../../shared/api/httpResult';
 
-/** What "Find Person By" can be: the name of the field, and of the key in `user`. */
+/** The values of "Find Person By": each is the name of a field of this node, and of a key in `user`. */
 type Identifier = 'email' | 'phoneNumber' | 'id' | 'username';
 
 /** POST /v1/chats/start, `client.chats.start`; before 4.2.808 POST /v1/chats with `mode: 'start'` */

@@ -40,13 +40,13 @@ async function updateChat(context: OperationContext): Promise<IDataObject> {
 			"Add a field under 'Update Fields'. What to remove is chosen there, under 'Clear Fields'.",
 		);
 	}
-	// Beeper takes a draft only where there is none: clearing and setting it are two requests.
+	// Beeper refuses a draft where there already is one, so clearing it comes first, in a request of its own.
 	if (draft && cleared.includes('draft'))
 		await context.send({ ...context.request, body: { draft: null } });
 	return chatOutput(context, (await context.send({ ...context.request, body })).body);
 }
 
-/** The draft that the user wants in the chat, its files uploaded; undefined where none is asked for. */
+/** The draft to set, with its files uploaded; undefined if the item has none. */
 async function newDraft(context: OperationContext): Promise<IDataObject | undefined> {
 	const draft = context.parameter<{ text?: string; binaryPropertyName?: string } | null>(
 		'updateFields.draft.values',
@@ -59,7 +59,7 @@ async function newDraft(context: OperationContext): Promise<IDataObject | undefi
 		attachments[String(uploadID)] = { uploadID };
 	}
 	const hasFiles = Object.keys(attachments).length > 0;
-	// Added but left empty: nothing is asked for. 'Clear Fields' is what empties a draft.
+	// A draft left empty changes nothing; 'Clear Fields' removes one.
 	if (!draft.text && !hasFiles) return undefined;
 	return { text: draft.text ?? '', ...(hasFiles && { attachments }) };
 }

@@ -4,7 +4,7 @@ import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import type { Operation } from '../../../shared/operation/operation';
 import { allItems } from '../../../shared/operation/paginate';
 
-/** The largest page (endpoint 4). */
+/** The largest page (docs/beeper-api.md, endpoint 4). */
 const PER_PAGE = 200;
 
 /** GET /v1/accounts/{accountID}/contacts/list, `client.accounts.contacts.list` */

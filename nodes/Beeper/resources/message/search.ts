@@ -9,7 +9,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { pages } from '../../../shared/operation/paginate';
 import { simplifiedMessage } from '../../../shared/model/simplified';
 
-/** The most that one page of this search may have (endpoint 31); more is a validation error. */
+/** The largest page; more is a validation error (docs/beeper-api.md, endpoint 31). */
 const PER_PAGE = 20;
 
 /** GET /v1/messages/search, `client.messages.search` */
@@ -55,7 +55,6 @@ async function searchMessages(context: OperationContext): Promise<IDataObject[]>
 	return found;
 }
 
-/** The prepared query, with the API's lists made of what the fields allow for one. */
 function query(context: OperationContext): IDataObject {
 	const { qs = {} } = context.request;
 	const lists = {
@@ -64,6 +63,6 @@ function query(context: OperationContext): IDataObject {
 		mediaTypes: toList(qs.mediaTypes),
 	};
 	const given = Object.entries(lists).filter(([, list]) => list.length > 0);
-	// The API leaves low-priority chats out unless told not to: whoever searches for words expects all.
+	// By default the API leaves low-priority chats out; a search for words should cover all chats.
 	return { excludeLowPriority: false, ...qs, ...Object.fromEntries(given) };
 }

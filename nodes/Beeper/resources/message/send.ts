@@ -6,7 +6,7 @@ import { sendRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 import { sendMessages } from '../../../shared/send/sendMessages';
 
-/** POST /v1/chats/{chatID}/messages, `client.messages.send`; files by POST /v1/assets/upload first. */
+/** POST /v1/chats/{chatID}/messages, `client.messages.send`; files go through POST /v1/assets/upload first. */
 export const send: Operation = {
 	option: {
 		name: 'Send',

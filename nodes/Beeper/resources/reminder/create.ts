@@ -53,7 +53,7 @@ async function createReminder(context: OperationContext): Promise<IDataObject> {
 	const response = await context.send(context.request, { accept: [400, 422] });
 	if (response.status >= 400) {
 		if (!context.isBefore(response, '4.2.808')) throw await context.errorOf(response);
-		// Before 4.2.808 the time is a number; a refused reminder was not created, so this is the first.
+		// Before 4.2.808 the time is `remindAtMs`, a number. The refused request created nothing: this is no duplicate.
 		const remindAtMs = Date.parse(String(remindAt));
 		await context.send({ ...context.request, body: { reminder: { ...rest, remindAtMs } } });
 	}

@@ -4,11 +4,11 @@ import { isUncertain, retryAfterMs } from '../httpResult';
 import { unreachableText } from './unreachableText';
 import { isOlder, orNewer } from '../version';
 
-/** What the translation knows of the request that failed. */
+/** What `errorText` knows of a failed request. */
 export interface FailedRequest {
 	/** The base URL of the credential. */
 	baseUrl: string;
-	/** Whether the request needs a token that may change things. */
+	/** Whether the request needs a token with the scope `write`. */
 	write: boolean;
 	/** Whether it may be made twice without harm. */
 	repeatable: boolean;
@@ -16,13 +16,13 @@ export interface FailedRequest {
 	uncertain: string;
 	/** The first Beeper version that has the route, where it is known. */
 	since?: string;
-	/** Names, as the node shows them, of the fields that say what the request is about. */
+	/** Labels of the fields that say what the request is about. */
 	ids: string[];
-	/** API parameter name → the name the node shows. */
+	/** API parameter name → the label that the node shows. */
 	labels: Record<string, string>;
 }
 
-/** What is known of a read that no operation stands behind: a picker's, a test's, the trigger's. */
+/** For a GET that belongs to no operation: of a picker, a credential test or the trigger. */
 export const failedRead = (baseUrl: string, ids: string[] = []): FailedRequest => ({
 	baseUrl,
 	write: false,
@@ -32,7 +32,7 @@ export const failedRead = (baseUrl: string, ids: string[] = []): FailedRequest =
 	labels: {},
 });
 
-/** Turns the failed outcome of a request into title and remedy (beeper-api.md §1.2). */
+/** Title and remedy for a failed request (error responses: docs/beeper-api.md §1.2). */
 export function errorText(result: HttpResult, asked: FailedRequest): Explanation {
 	if (!asked.repeatable && isUncertain(result)) return uncertainText(result, asked);
 	return result.status === undefined
@@ -87,7 +87,7 @@ function responseText(response: HttpResponse, asked: FailedRequest): Explanation
 	return refusedText(response, asked);
 }
 
-/** Any JSON object counts as Beeper's, and so does every answer that carries its version header. */
+/** JSON counts as Beeper's, and so does any response with its version header or `WWW-Authenticate`. */
 function isBeeper({ headers, body }: HttpResponse): boolean {
 	const isEnvelope = typeof body === 'object' && body !== null;
 	return (
@@ -136,7 +136,7 @@ function notFoundText(response: HttpResponse, { since, ids, baseUrl }: FailedReq
 		};
 	}
 	const fields = ids.map((label) => `'${label}'`).join(' and ') || 'the address';
-	// Words in the middle of a sentence; URL and IDs keep their capitals.
+	// Lower case for the middle of a sentence; URL and IDs keep their capitals.
 	const things = ids.join(' or ').replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 	return {
 		message: `Beeper cannot find this ${things || 'address'}`,

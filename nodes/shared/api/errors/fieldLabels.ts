@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Parameter name → the name that the node shows for it, options of collections included. */
+/** Parameter name → the label that the node shows, options of collections included. */
 export function labelsOf(fields: INodeProperties[]): Record<string, string> {
 	const all = fields.flatMap((field) => [field, ...optionsOf(field)]);
 	return Object.fromEntries(all.map(({ name, displayName }) => [name, displayName]));
@@ -18,8 +18,8 @@ function optionsOf({ options = [] }: INodeProperties): Labelled[] {
 }
 
 /**
- * The names of the fields that say what a request is about: those of its path, else all required IDs and
- * addresses that are shown, given the other `parameter`s: a hidden field is nothing to check.
+ * Labels of the fields that say what a request is about: those in its path, else all required IDs and addresses.
+ * Fields hidden by the other parameters are left out: there is nothing to check.
  */
 export function subjectLabels(
 	url: string,

@@ -10,10 +10,10 @@ import {
 	type SentFile,
 } from '../../model/capabilities';
 
-/** Reactions: whether at all, and which. */
+/** Whether the network takes reactions, and which. */
 export const reactionRule: NetworkRule = ({ reaction, allowedReactions }, { body }) => {
 	if (isLacking(reaction)) return certain('does not carry reactions in this chat');
-	// Removing one names it in the path: the list of those that may be added has no say in that.
+	// No key in the body: a reaction is removed, and the list of those that may be added does not matter.
 	if (body.reactionKey === undefined || !allowedReactions?.length) return undefined;
 	if (allowedReactions.includes(String(body.reactionKey))) return undefined;
 	return certain(`allows only these reactions here: ${allowedReactions.join(' ')}`);
@@ -121,7 +121,7 @@ function fileClause(file: SentFile, rule: AttachmentRule | undefined): Refusal |
 		.map((kind) => rule.mimeTypes?.[kind])
 		.find((one) => one !== undefined);
 	const kinds = Object.keys(rule.mimeTypes ?? {}).join(', ');
-	// A rule that lists no kinds says nothing about them.
+	// A rule without MIME types allows all.
 	if (kinds && (level === undefined || isLacking(level))) {
 		const kind = type.replace('-', ' ');
 		return certain(`does not take '${fileName}' (${mimeType}) as a ${kind}; it takes ${kinds}`);
@@ -133,7 +133,7 @@ function fileClause(file: SentFile, rule: AttachmentRule | undefined): Refusal |
 	return undefined;
 }
 
-/** Against the text that goes with a file; absent levels are unknown. */
+/** What speaks against the text that goes with a file; an absent level is unknown. */
 function captionClause(
 	{ fileName }: SentFile,
 	rule: AttachmentRule | undefined,

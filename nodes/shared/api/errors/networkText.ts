@@ -4,13 +4,10 @@ import type { Capabilities, NetworkRule } from '../../model/capabilities';
 import type { Explanation } from './explanation';
 import { isSuccess, type HttpResult } from '../httpResult';
 
-/** Refusals that may be the network's: not those about the token, the chat or the pace. */
+/** Statuses that may be a refusal by the network: none about the token, an unknown chat or the rate. */
 const MAYBE_NETWORK = new Set([400, 403, 405, 409, 413, 415, 422, 500, 501]);
 
-/**
- * After a refusal, asks the chat (through `attempt`) what its network can do, and gives the error in those
- * words; `api` is what the answer itself says, and stands where the chat has nothing against it.
- */
+/** After a refusal, reads the chat by `attempt`; says what its network cannot do, or else gives `api`. */
 export async function networkText(
 	limit: NetworkRule,
 	result: HttpResult,

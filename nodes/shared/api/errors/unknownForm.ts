@@ -1,6 +1,6 @@
 import type { Explanation } from './explanation';
 
-/** The error for an answer that has no list of items where one has to be. */
+/** The error for a response without the list of items that it should have. */
 export const UNKNOWN_FORM: Explanation = {
 	message: 'Beeper answered in a form that this node does not know',
 	description:

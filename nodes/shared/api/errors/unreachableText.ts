@@ -4,7 +4,7 @@ import type { NoResponse } from '../httpResult';
 const NOT_RUNNING =
 	'Start Beeper Desktop on that machine and switch its API on (Settings → Integrations).';
 
-/** Title and remedy where no answer came: the usual causes are Docker, IPv6 and Remote Access. */
+/** Title and remedy if no response came: the usual causes are Docker, IPv6 and Remote Access. */
 export function unreachableText({ code, reason }: NoResponse, baseUrl: string): Explanation {
 	if (isBlocked(reason)) return blockedText(baseUrl);
 	if (/wrong version number|packet length too long/i.test(reason)) {
@@ -58,7 +58,7 @@ export function unreachableText({ code, reason }: NoResponse, baseUrl: string): 
 	}
 }
 
-/** What most often is the matter with this address. */
+/** The most frequent cause for an address of this kind. */
 function hintFor(baseUrl: string): string {
 	if (/\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(baseUrl)) {
 		return "If n8n runs in Docker, 'localhost' is the container itself: use http://host.docker.internal:23373 (on Linux also start the container with --add-host=host.docker.internal:host-gateway) and switch on Remote Access in Beeper's settings. Without Docker, try http://127.0.0.1:23373 and http://[::1]:23373, since Beeper may listen on only one of them.";
@@ -66,7 +66,7 @@ function hintFor(baseUrl: string): string {
 	return "Beeper answers other machines and containers only with Remote Access switched on (Settings → Integrations → advanced). Check the port too: Beeper's default is 23373.";
 }
 
-/** n8n's SSRF guard, and the domains that a credential may be limited to. */
+/** Whether n8n itself blocked the address: by its SSRF protection, or by the credential's list of allowed domains. */
 export function isBlocked(reason: string): boolean {
 	return /request was blocked because|\bSSRF\b/i.test(reason);
 }
