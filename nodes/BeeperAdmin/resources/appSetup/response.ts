@@ -6,8 +6,8 @@ import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 
 /**
- * POST /v1/app/setup/response, `client.app.setup.response`; needs no token. Gives `matrix` with its access
- * token and `session`, or, where the account is yet to be created, `registrationRequired` and a `leadToken`.
+ * POST /v1/app/setup/response, `client.app.setup.response` of newer clients; needs no token. Gives `matrix` with its
+ * access token and `session`, or, where the account is yet to be created, `registrationRequired` and a `leadToken`.
  */
 export const response: Operation = {
 	option: {

@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { bridgeID } from '../../fields/bridgeID';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** GET /v1/bridges/{bridgeID}/logins, `client.bridges.logins.list`; before that …/connections */
+/** GET /v1/bridges/{bridgeID}/logins, `client.bridges.logins.list` of newer clients; before that …/connections */
 export const list: Operation = {
 	option: {
 		name: 'Get Many',
