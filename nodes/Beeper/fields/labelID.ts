@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from '../../shared/fields/modes';
 
 /** A label of chats, from the list or by ID. */
 export const labelID: INodeProperties = {
@@ -7,15 +8,6 @@ export const labelID: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description: 'Only chats with this label; needs a Beeper version that has labels',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a label…',
-			typeOptions: { searchListMethod: 'getLabels', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. label_work' },
-	],
+	modes: listOrID('getLabels', 'Choose a label…', { placeholder: 'e.g. label_work' }),
 	routing: { send: { type: 'query', property: 'labelID' } },
 };

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from '../../shared/fields/modes';
 
 /** A message of the chosen chat, from its recent ones or by ID. */
 export const messageID: INodeProperties = {
@@ -8,20 +9,8 @@ export const messageID: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The message to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a recent message…',
-			typeOptions: { searchListMethod: 'getMessages', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 1343993',
-			hint: "Beeper Trigger and 'Send' call it messageID",
-		},
-	],
+	modes: listOrID('getMessages', 'Choose a recent message…', {
+		placeholder: 'e.g. 1343993',
+		hint: "Beeper Trigger and 'Send' call it messageID",
+	}),
 };

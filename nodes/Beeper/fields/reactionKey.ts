@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from '../../shared/fields/modes';
 
 /** A reaction: one that the chat allows, from the list, or any key. */
 export const reactionKey: INodeProperties = {
@@ -7,20 +8,9 @@ export const reactionKey: INodeProperties = {
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'id', value: '👍' },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a reaction…',
-			typeOptions: { searchListMethod: 'getReactions', searchable: true },
-		},
-		{
-			displayName: 'Emoji',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 👍',
-			hint: 'An emoji, or the shortcode or key of a custom one',
-		},
-	],
+	modes: listOrID('getReactions', 'Choose a reaction…', {
+		displayName: 'Emoji',
+		placeholder: 'e.g. 👍',
+		hint: 'An emoji, or the shortcode or key of a custom one',
+	}),
 };

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from '../../shared/fields/modes';
 
 /** The bridge (a network that Beeper can connect) that an operation works on. */
 export const bridgeID: INodeProperties = {
@@ -8,20 +9,8 @@ export const bridgeID: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The connection to a network, such as WhatsApp or Telegram',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a bridge…',
-			typeOptions: { searchListMethod: 'getBridges', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. local-whatsapp',
-			hint: "Bridge → 'Get Many' gives it as bridgeID",
-		},
-	],
+	modes: listOrID('getBridges', 'Choose a bridge…', {
+		placeholder: 'e.g. local-whatsapp',
+		hint: "Bridge → 'Get Many' gives it as bridgeID",
+	}),
 };

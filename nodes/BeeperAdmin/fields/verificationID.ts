@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from '../../shared/fields/modes';
 
 /** The verification under way that an operation works on. */
 export const verificationID: INodeProperties = {
@@ -8,20 +9,8 @@ export const verificationID: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The verification between this Beeper and another device',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a verification…',
-			typeOptions: { searchListMethod: 'getVerifications', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. {{ $json.verificationID }}',
-			hint: "Verification → 'Start' and 'Get Many' give it as verificationID",
-		},
-	],
+	modes: listOrID('getVerifications', 'Choose a verification…', {
+		placeholder: 'e.g. {{ $json.verificationID }}',
+		hint: "Verification → 'Start' and 'Get Many' give it as verificationID",
+	}),
 };

@@ -1,18 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { pick } from '../../shared/values/pick';
 
 /** A Bridge (docs/beeper-api.md §4) as a short, flat item. */
 export function simplifiedBridge(bridge: IDataObject): IDataObject {
 	const accounts = (bridge.accounts ?? []) as IDataObject[];
 	return {
 		bridgeID: bridge.id,
-		displayName: bridge.displayName ?? null,
-		network: bridge.network ?? null,
-		type: bridge.type ?? null,
-		provider: bridge.provider ?? null,
-		status: bridge.status ?? null,
-		statusText: bridge.statusText ?? null,
-		activeAccountCount: bridge.activeAccountCount ?? null,
-		supportsMultipleAccounts: bridge.supportsMultipleAccounts ?? null,
+		...pick(bridge, 'displayName', 'network', 'type', 'provider', 'status', 'statusText'),
+		...pick(bridge, 'activeAccountCount', 'supportsMultipleAccounts'),
 		accountIDs: accounts.map(({ accountID }) => accountID as string),
 	};
 }
@@ -25,13 +20,10 @@ export function simplifiedState(state: IDataObject): IDataObject {
 	return {
 		state: state.state,
 		isReady: state.state === 'ready',
-		userID: matrix.userID ?? null,
-		deviceID: matrix.deviceID ?? null,
-		homeserver: matrix.homeserver ?? null,
+		...pick(matrix, 'userID', 'deviceID', 'homeserver'),
 		isVerified: e2ee.verified ?? null,
 		hasKeyBackup: e2ee.keyBackup ?? null,
-		hasBackedUpRecoveryKey: e2ee.hasBackedUpRecoveryKey ?? null,
-		firstSyncDone: e2ee.firstSyncDone ?? null,
+		...pick(e2ee, 'hasBackedUpRecoveryKey', 'firstSyncDone'),
 		verificationID: verification.id ?? null,
 	};
 }
@@ -44,13 +36,10 @@ export function simplifiedVerification(verification: IDataObject): IDataObject {
 	const error = (verification.error ?? {}) as IDataObject;
 	return {
 		verificationID: verification.id ?? null,
-		state: verification.state ?? null,
-		purpose: verification.purpose ?? null,
-		direction: verification.direction ?? null,
+		...pick(verification, 'state', 'purpose', 'direction'),
 		availableActions: verification.availableActions ?? [],
 		otherDevice: otherDevice.name ?? otherDevice.id ?? null,
-		emojis: sas.emojis ?? null,
-		decimals: sas.decimals ?? null,
+		...pick(sas, 'emojis', 'decimals'),
 		qrData: qr.data ?? null,
 		errorMessage: error.reason ?? error.code ?? null,
 	};

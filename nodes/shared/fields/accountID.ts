@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from './modes';
 
 /** The connected account (one network of one user) that an operation works on. */
 export const accountID: INodeProperties = {
@@ -8,19 +9,7 @@ export const accountID: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The connected account, and so the network, to use',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose an account…',
-			typeOptions: { searchListMethod: 'getAccounts', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. discordgo',
-		},
-	],
+	modes: listOrID('getAccounts', 'Choose an account…', {
+		placeholder: 'e.g. discordgo',
+	}),
 };

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listOrID } from './modes';
 
 /** One person, from those in the last active chats or by user ID; the list also has "Me" and "All Others". */
 export const sender: INodeProperties = {
@@ -7,20 +8,8 @@ export const sender: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description: 'One of the people',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a person…',
-			typeOptions: { searchListMethod: 'getSenders', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. @alice:beeper.com',
-			hint: 'The senderID of one of their messages',
-		},
-	],
+	modes: listOrID('getSenders', 'Choose a person…', {
+		placeholder: 'e.g. @alice:beeper.com',
+		hint: 'The senderID of one of their messages',
+	}),
 };

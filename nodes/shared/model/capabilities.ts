@@ -35,14 +35,14 @@ export type NetworkRule = (
 	request: { body: IDataObject; qs: IDataObject; files: SentFile[]; isReadOnly: boolean },
 ) => Refusal | undefined;
 
-/** `surely`: the network cannot do it; `maybe`: it depends on something unknown here, such as a message's age. */
+/** `certain`: the network cannot do it; `possible`: it depends on something unknown here, such as a message's age. */
 export interface Refusal {
 	clause: string;
-	certainty: 'surely' | 'maybe';
+	certainty: 'certain' | 'possible';
 }
 
-export const certain = (clause: string): Refusal => ({ clause, certainty: 'surely' });
-export const possible = (clause: string): Refusal => ({ clause, certainty: 'maybe' });
+export const certain = (clause: string): Refusal => ({ clause, certainty: 'certain' });
+export const possible = (clause: string): Refusal => ({ clause, certainty: 'possible' });
 
 /** What a network may check of a file that was sent. */
 export interface SentFile {

@@ -51,7 +51,7 @@ function needTaken(context: OperationContext, chat: IDataObject, message: Outgoi
 		files: sentFiles(message),
 		isReadOnly: chat.isReadOnly === true,
 	});
-	if (because?.certainty !== 'surely') return;
+	if (because?.certainty !== 'certain') return;
 	throw context.inputError(
 		`${String(chat.network ?? 'The network')} ${because.clause}`,
 		'It would be refused. Nothing was sent: this was a simulation.',

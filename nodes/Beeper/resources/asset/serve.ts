@@ -2,6 +2,7 @@ import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
 import { serveAssets } from '../../../shared/files/serveAssets';
 import type { Operation } from '../../../shared/operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** GET /v1/assets/serve, `client.assets.serve` */
 export const serve: Operation = {
@@ -55,31 +56,24 @@ export const serve: Operation = {
 			placeholder: 'e.g. data',
 			hint: 'The name of the output field to put the file in',
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. photo.jpg',
-					description: 'The name to give the file instead of its own',
-				},
-				{
-					displayName: 'MIME Type',
-					name: 'mimeType',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. image/jpeg',
-					description: 'The kind to give the file instead of the one that Beeper reports',
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. photo.jpg',
+				description: 'The name to give the file instead of its own',
+			},
+			{
+				displayName: 'MIME Type',
+				name: 'mimeType',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. image/jpeg',
+				description: 'The kind to give the file instead of the one that Beeper reports',
+			},
+		]),
 	],
 	perform: serveAssets,
 };

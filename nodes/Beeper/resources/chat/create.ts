@@ -7,6 +7,7 @@ import { chatOutput } from '../../../shared/operation/chatOutput';
 import { toList } from '../../../shared/values/list';
 import type { Operation } from '../../../shared/operation/operation';
 import { openChat } from '../../../shared/send/openChat';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats, `client.chats.create` */
 export const create: Operation = {
@@ -43,26 +44,19 @@ export const create: Operation = {
 				"User IDs on that network, with commas between, or a list from an expression. A message's senderID is such an ID.",
 		},
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				firstMessage,
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Holiday planning',
-					description: 'The name of the group',
-					displayOptions: { show: { '/type': ['group'] } },
-					routing: { send: { type: 'body', property: 'title' } },
-				},
-			],
-		},
+		optionsField([
+			firstMessage,
+			{
+				displayName: 'Title',
+				name: 'title',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Holiday planning',
+				description: 'The name of the group',
+				displayOptions: { show: { '/type': ['group'] } },
+				routing: { send: { type: 'body', property: 'title' } },
+			},
+		]),
 	],
 	perform: createChat,
 };

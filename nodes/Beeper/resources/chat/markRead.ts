@@ -3,6 +3,7 @@ import { messageID } from '../../fields/messageID';
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
 import { chatOutput } from '../../../shared/operation/chatOutput';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats/{chatID}/read, `client.chats.markRead` */
 export const markRead: Operation = {
@@ -18,22 +19,15 @@ export const markRead: Operation = {
 	fields: [
 		chatID,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					...messageID,
-					displayName: 'Up to Message',
-					required: undefined,
-					description: 'The last message that counts as read',
-					routing: { send: { type: 'body', property: 'messageID' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				...messageID,
+				displayName: 'Up to Message',
+				required: undefined,
+				description: 'The last message that counts as read',
+				routing: { send: { type: 'body', property: 'messageID' } },
+			},
+		]),
 	],
 	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

@@ -4,6 +4,7 @@ import { simplify } from '../../../shared/fields/simplify';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import { unreadRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats/{chatID}/unread, `client.chats.markUnread` */
 export const markUnread: Operation = {
@@ -20,22 +21,15 @@ export const markUnread: Operation = {
 	fields: [
 		chatID,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					...messageID,
-					displayName: 'From Message On',
-					required: undefined,
-					description: 'The first message that counts as unread',
-					routing: { send: { type: 'body', property: 'messageID' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				...messageID,
+				displayName: 'From Message On',
+				required: undefined,
+				description: 'The first message that counts as unread',
+				routing: { send: { type: 'body', property: 'messageID' } },
+			},
+		]),
 	],
 	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

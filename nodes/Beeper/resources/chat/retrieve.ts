@@ -2,6 +2,7 @@ import { chatID } from '../../../shared/fields/chatID';
 import { simplify } from '../../../shared/fields/simplify';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import type { Operation } from '../../../shared/operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** GET /v1/chats/{chatID}, `client.chats.retrieve` */
 export const retrieve: Operation = {
@@ -16,24 +17,17 @@ export const retrieve: Operation = {
 	fields: [
 		chatID,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Max Participants',
-					name: 'maxParticipantCount',
-					type: 'number',
-					typeOptions: { minValue: -1, maxValue: 500 },
-					default: 100,
-					description: 'How many participants to include at most; -1 for all, 0 for none',
-					routing: { send: { type: 'query', property: 'maxParticipantCount' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Max Participants',
+				name: 'maxParticipantCount',
+				type: 'number',
+				typeOptions: { minValue: -1, maxValue: 500 },
+				default: 100,
+				description: 'How many participants to include at most; -1 for all, 0 for none',
+				routing: { send: { type: 'query', property: 'maxParticipantCount' } },
+			},
+		]),
 	],
 	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

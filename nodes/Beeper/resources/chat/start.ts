@@ -8,6 +8,8 @@ import { omitEmpty } from '../../../shared/values/omitEmpty';
 import type { Operation } from '../../../shared/operation/operation';
 import { openChat } from '../../../shared/send/openChat';
 import type { HttpResult } from '../../../shared/api/httpResult';
+import { listOrID } from '../../../shared/fields/modes';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** The values of "Find Person By": each is the name of a field of this node, and of a key in `user`. */
 type Identifier = 'email' | 'phoneNumber' | 'id' | 'username';
@@ -66,16 +68,9 @@ export const start: Operation = {
 			default: { mode: 'list', value: '' },
 			description: 'The person, from the contacts of the account',
 			displayOptions: { show: { findBy: ['id'] } },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose a contact…',
-					typeOptions: { searchListMethod: 'getContacts', searchable: true },
-				},
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. @alice:beeper.com' },
-			],
+			modes: listOrID('getContacts', 'Choose a contact…', {
+				placeholder: 'e.g. @alice:beeper.com',
+			}),
 		},
 		{
 			displayName: 'Username',
@@ -88,33 +83,26 @@ export const start: Operation = {
 			displayOptions: { show: { findBy: ['username'] } },
 		},
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Allow Invite',
-					name: 'allowInvite',
-					type: 'boolean',
-					default: true,
-					description: 'Whether a person who has to accept first may be invited',
-					routing: { send: { type: 'body', property: 'allowInvite' } },
-				},
-				firstMessage,
-				{
-					displayName: 'Full Name',
-					name: 'fullName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Alice Rivera',
-					description: 'Helps to choose where several people fit',
-					routing: { send: { type: 'body', property: 'user.fullName' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Allow Invite',
+				name: 'allowInvite',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a person who has to accept first may be invited',
+				routing: { send: { type: 'body', property: 'allowInvite' } },
+			},
+			firstMessage,
+			{
+				displayName: 'Full Name',
+				name: 'fullName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Alice Rivera',
+				description: 'Helps to choose where several people fit',
+				routing: { send: { type: 'body', property: 'user.fullName' } },
+			},
+		]),
 	],
 	perform: startChat,
 };

@@ -3,6 +3,7 @@ import { accountID } from '../../../shared/fields/accountID';
 import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import type { Operation } from '../../../shared/operation/operation';
 import { allItems } from '../../../shared/operation/paginate';
+import { filtersField } from '../../../shared/fields/collections';
 
 /** The largest page (docs/beeper-api.md, endpoint 4). */
 const PER_PAGE = 200;
@@ -20,24 +21,17 @@ export const list: Operation = {
 	fields: [
 		accountID,
 		...returnAllOrLimit,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Search Text',
-					name: 'query',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Alice',
-					description: 'Only contacts with this in their name or address; asks the network too',
-					routing: { send: { type: 'query', property: 'query' } },
-				},
-			],
-		},
+		filtersField([
+			{
+				displayName: 'Search Text',
+				name: 'query',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Alice',
+				description: 'Only contacts with this in their name or address; asks the network too',
+				routing: { send: { type: 'query', property: 'query' } },
+			},
+		]),
 	],
 	perform: async (context): Promise<IDataObject[]> =>
 		await allItems(context, context.request, PER_PAGE),

@@ -3,6 +3,7 @@ import { messageID } from '../../fields/messageID';
 import { reactionKey } from '../../fields/reactionKey';
 import { reactionRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats/{chatID}/messages/{messageID}/reactions, `client.chats.messages.reactions.add` */
 export const add: Operation = {
@@ -26,24 +27,17 @@ export const add: Operation = {
 			description: 'What to react with',
 			routing: { send: { type: 'body', property: 'reactionKey' } },
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Transaction ID',
-					name: 'transactionID',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. order-1042',
-					description: 'A name of your own for this change; Beeper recognises a repeat by it',
-					routing: { send: { type: 'body', property: 'transactionID' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Transaction ID',
+				name: 'transactionID',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order-1042',
+				description: 'A name of your own for this change; Beeper recognises a repeat by it',
+				routing: { send: { type: 'body', property: 'transactionID' } },
+			},
+		]),
 	],
 	perform: async (context) => {
 		if (!context.parameter('reactionKey', '').trim()) {

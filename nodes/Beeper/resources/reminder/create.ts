@@ -3,6 +3,7 @@ import { chatID } from '../../../shared/fields/chatID';
 import { isoDate } from '../../fields/date';
 import type { OperationContext } from '../../../shared/operation/operationContext';
 import type { Operation } from '../../../shared/operation/operation';
+import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats/{chatID}/reminders, `client.chats.reminders.create` */
 export const create: Operation = {
@@ -25,23 +26,16 @@ export const create: Operation = {
 			description: 'When to remind you of the chat',
 			routing: { send: { type: 'body', property: 'reminder.remindAt', value: isoDate } },
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Dismiss on Incoming Message',
-					name: 'dismissOnIncomingMessage',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to drop the reminder if somebody writes in the chat first',
-					routing: { send: { type: 'body', property: 'reminder.dismissOnIncomingMessage' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Dismiss on Incoming Message',
+				name: 'dismissOnIncomingMessage',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to drop the reminder if somebody writes in the chat first',
+				routing: { send: { type: 'body', property: 'reminder.dismissOnIncomingMessage' } },
+			},
+		]),
 	],
 	perform: createReminder,
 };

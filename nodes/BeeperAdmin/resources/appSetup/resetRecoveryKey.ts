@@ -4,6 +4,7 @@ import { recoveryKey } from '../../fields/recoveryKey';
 import { redactSecrets } from '../../login/redactSecrets';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
+import { optionsField } from '../../../shared/fields/collections';
 
 /**
  * POST /v1/app/setup/verification/recovery-key/reset,
@@ -21,23 +22,16 @@ export const resetRecoveryKey: Operation = {
 	uncertain: 'A new recovery key may have been created',
 	fields: [
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					...recoveryKey,
-					displayName: 'Existing Recovery Key',
-					name: 'existingRecoveryKey',
-					required: undefined,
-					description: 'The key that counts until now, if there is one and it is known',
-					routing: { send: { type: 'body', property: 'existingRecoveryKey' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				...recoveryKey,
+				displayName: 'Existing Recovery Key',
+				name: 'existingRecoveryKey',
+				required: undefined,
+				description: 'The key that counts until now, if there is one and it is known',
+				routing: { send: { type: 'body', property: 'existingRecoveryKey' } },
+			},
+		]),
 	],
 	perform: async (context) =>
 		await redactSecrets([context.parameter('options.existingRecoveryKey', '')], async () =>

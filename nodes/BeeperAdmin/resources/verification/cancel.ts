@@ -2,6 +2,7 @@ import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
+import { optionsField } from '../../../shared/fields/collections';
 
 /**
  * POST /v1/app/setup/verifications/{verificationID}/cancel,
@@ -21,33 +22,26 @@ export const cancel: Operation = {
 	fields: [
 		verificationID,
 		simplify,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Code',
-					name: 'code',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. m.user',
-					description: 'The reason in the words of Matrix, for the other device',
-					routing: { send: { type: 'body', property: 'code' } },
-				},
-				{
-					displayName: 'Reason',
-					name: 'reason',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. I did not ask for this',
-					description: 'The reason in words that a person reads',
-					routing: { send: { type: 'body', property: 'reason' } },
-				},
-			],
-		},
+		optionsField([
+			{
+				displayName: 'Code',
+				name: 'code',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. m.user',
+				description: 'The reason in the words of Matrix, for the other device',
+				routing: { send: { type: 'body', property: 'code' } },
+			},
+			{
+				displayName: 'Reason',
+				name: 'reason',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. I did not ask for this',
+				description: 'The reason in words that a person reads',
+				routing: { send: { type: 'body', property: 'reason' } },
+			},
+		]),
 	],
 	perform: verify,
 };

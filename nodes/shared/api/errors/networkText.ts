@@ -25,7 +25,7 @@ export async function networkText(
 	if (!because) return api;
 	const network = String(chat?.network ?? 'The network');
 	const sentence = `${network} ${because.clause}`;
-	return because.certainty === 'surely'
+	return because.certainty === 'certain'
 		? { message: sentence, description: api.description }
 		: { message: api.message, description: `${sentence}. ${api.description}` };
 }

@@ -3,6 +3,7 @@ import type { ApiClient } from '../../api/apiClient';
 import { isSuccess } from '../../api/httpResult';
 import { chatPath } from '../../api/path';
 import type { Chat } from '../../model/chat';
+import { pick } from '../../values/pick';
 import { BoundedMap, BoundedSet } from '../../values/bounded';
 
 /** A chat that has changed is requested again, but at most this often; unlisted accounts, too. */
@@ -170,18 +171,8 @@ export class Directory {
 	}
 }
 
-function summary(chat: IDataObject): IDataObject {
-	const { id, title, type, network, accountID, isArchived, isMuted, isLowPriority, isPinned } =
-		chat;
-	return {
-		id,
-		title: title ?? null,
-		type: type ?? null,
-		network: network ?? null,
-		accountID: accountID ?? null,
-		isArchived: isArchived ?? null,
-		isMuted: isMuted ?? null,
-		isLowPriority: isLowPriority ?? null,
-		isPinned: isPinned ?? null,
-	};
-}
+const summary = (chat: IDataObject): IDataObject => ({
+	id: chat.id,
+	...pick(chat, 'title', 'type', 'network', 'accountID'),
+	...pick(chat, 'isArchived', 'isMuted', 'isLowPriority', 'isPinned'),
+});
