@@ -1,18 +1,40 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { BeeperDesktop } from '@beeper/desktop-api';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { documentedNodes } from '../../scripts/docs/nodes.mts';
+import { AFTER_4_2_808 } from '../../dist/nodes/shared/api/version.js';
 import { Beeper } from '../../dist/nodes/Beeper/Beeper.node.js';
 import { BeeperAdmin } from '../../dist/nodes/BeeperAdmin/BeeperAdmin.node.js';
+import { callsOf } from '../contract/callsOf.mts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const reference = JSON.parse(
 	readFileSync(path.join(root, 'test/reference/endpoints.json'), 'utf8'),
-) as Array<{ method: string; path: string; query: Field[]; body: Field[] }>;
+) as Endpoint[];
+interface Endpoint {
+	method: string;
+	path: string;
+	query: Field[];
+	body: Field[];
+	sdk: string;
+	since: string;
+}
 interface Field {
 	name: string;
 }
 
+/** The calls that the official client 5.0.0 has. */
+const clientCalls = [...callsOf(new BeeperDesktop({ accessToken: 'none' }))];
+
+/** Operations that a Beeper without their route does over an older one: which, and since when. */
+const OLDER_WAY: Record<string, { route: string; since?: string }> = {
+	'account/retrieve': { route: 'GET /v1/accounts' },
+	'chat/start': { route: 'POST /v1/chats with "mode": "start"', since: '4.2.557' },
+};
+
 interface Entry {
+	folder: string;
 	resource: string;
 	option: INodePropertyOptions;
 	fields: INodeProperties[];
@@ -22,12 +44,13 @@ const isShownFor = (property: INodeProperties, name: string, value: string) =>
 	property.displayOptions?.show?.[name]?.includes(value) ?? false;
 
 /** Every operation of a node as its description has it. */
-const entriesOf = (properties: INodeProperties[]): Entry[] =>
+const entriesOf = (folder: string, properties: INodeProperties[]): Entry[] =>
 	properties
 		.filter(({ name }) => name === 'operation')
 		.flatMap((menu) => {
 			const [resource] = menu.displayOptions?.show?.resource as string[];
 			return (menu.options as INodePropertyOptions[]).map((option) => ({
+				folder,
 				resource,
 				option,
 				fields: properties.filter(
@@ -45,10 +68,10 @@ const nodes = [
 		tests: 'test/integration/admin',
 		description: new BeeperAdmin().description,
 	},
-].map((node) => ({ ...node, entries: entriesOf(node.description.properties) }));
+].map((node) => ({ ...node, entries: entriesOf(node.folder, node.description.properties) }));
 
-const namesOf = (entries: Entry[]) =>
-	entries.map(({ resource, option }) => `${resource}/${String(option.value)}`).sort();
+const nameOf = ({ resource, option }: Entry) => `${resource}/${String(option.value)}`;
+const namesOf = (entries: Entry[]) => entries.map(nameOf).sort();
 
 const routeOf = ({ option }: Entry) => {
 	const { method, url } = option.routing?.request ?? {};
@@ -87,6 +110,14 @@ describe.each(nodes)('$folder', ({ folder, tests, description, entries }) => {
 
 const all = nodes.flatMap(({ entries }) => entries);
 
+/** What each operation has as `since`, its own or its resource's. */
+const sinceOf = new Map(
+	documentedNodes()
+		.flatMap(({ resources }) => resources)
+		.flatMap(({ operations }) => operations)
+		.map(({ resource, value, since }) => [`${resource}/${value}`, since]),
+);
+
 describe.each(
 	all.map((entry) => [`${entry.resource}: ${String(entry.option.value)}`, entry] as const),
 )('%s', (_, entry) => {
@@ -94,6 +125,24 @@ describe.each(
 
 	test('has a route of the API reference', () => {
 		expect(reference.map(({ method, path: url }) => `${method} ${url}`)).toContain(routeOf(entry));
+	});
+
+	test('begins its docstring with its route and the call of the official client', () => {
+		const docstring = docstringOf(entry);
+		const [form = '', route, call, newer] = DOCSTRING.exec(docstring) ?? [];
+		const sdk = endpoint && callOf(endpoint);
+		expect({ docstring, route, call, isNewer: newer !== undefined }).toEqual({
+			docstring,
+			route: routeOf(entry),
+			call: sdk,
+			isNewer: sdk !== undefined && !clientCalls.includes(sdk),
+		});
+		expect(docstring.slice(form.length)).not.toContain('client.');
+	});
+
+	test('has in `since` the first Beeper version with its route', () => {
+		const expected = OLDER_WAY[nameOf(entry)] ?? { since: firstVersionWith(endpoint) };
+		expect(sinceOf.get(nameOf(entry))).toBe(expected.since);
 	});
 
 	test('has a field for each parameter of the path', () => {
@@ -131,6 +180,34 @@ describe.each(
 		expect(JSON.stringify(entry.fields)).not.toContain('preSend');
 	});
 });
+
+/** "POST /v1/chats/{chatID}/read, `client.chats.markRead`"; calls that 5.0.0 does not have are "of newer clients". */
+const DOCSTRING =
+	/^([A-Z]+ \/[^\s,;]*)(?: \(multipart\))?(?:, `client\.([\w.]+)`( of newer clients)?)?/;
+
+/** What stands above an operation in its file, on one line. */
+function docstringOf({ folder, resource, option }: Entry): string {
+	const file = `${folder}/resources/${resource}/${String(option.value)}.ts`;
+	const source = readFileSync(path.join(root, file), 'utf8');
+	const [, text = ''] =
+		/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export const \w+: Operation =/.exec(source) ?? [];
+	return text.replace(/\s+\*? */g, ' ').trim();
+}
+
+/** The call of the official clients for a route, as the reference has it. */
+function callOf({ sdk }: Endpoint): string | undefined {
+	return sdk.replace('…', 'app.setup.verification.').replace(/ \(.*/, '') || undefined;
+}
+
+/** The first Beeper version with a route, as the reference has it; undefined where all with /v1 have it. */
+function firstVersionWith(endpoint: Endpoint | undefined): string | undefined {
+	// What came later in the same route stands behind a semicolon.
+	const [since] = endpoint?.since.split(';') ?? [''];
+	if (/newer than SDK|after SDK|newest generation/.test(since)) return AFTER_4_2_808;
+	const [version] = /4\.\d+\.[\dx]+/.exec(since) ?? [];
+	if (!version) throw new Error(`"${since}" is no "since" that can be understood`);
+	return version.startsWith('4.1.') ? undefined : version;
+}
 
 /** The text fields, nested ones included, that are empty to begin with. */
 function texts(fields: INodeProperties[]): INodeProperties[] {

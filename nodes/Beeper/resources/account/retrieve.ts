@@ -4,7 +4,7 @@ import type { OperationContext } from '../../../shared/operation/operationContex
 import { listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
 
-/** GET /v1/accounts/{accountID}, `client.accounts.retrieve` */
+/** GET /v1/accounts/{accountID}, `client.accounts.retrieve` of newer clients */
 export const retrieve: Operation = {
 	option: {
 		name: 'Get',

@@ -2,7 +2,7 @@ import { returnAllOrLimit } from '../../../shared/fields/returnAll';
 import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
 
-/** GET /v1/labels, `client.labels.list` */
+/** GET /v1/labels, `client.labels.list` of newer clients */
 export const list: Operation = {
 	option: {
 		name: 'Get Many',

@@ -3,7 +3,7 @@ import { sendAndWait as ask } from '../../../shared/question/sendAndWait';
 import { sendRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
-/** POST /v1/chats/{chatID}/messages, then the execution waits for what people answer in the chat. */
+/** POST /v1/chats/{chatID}/messages, `client.messages.send`; then the execution waits for an answer in the chat. */
 export const sendAndWait: Operation = {
 	option: {
 		name: 'Send and Wait for Response',

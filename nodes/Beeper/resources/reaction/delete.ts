@@ -6,7 +6,10 @@ import type { OperationContext } from '../../../shared/operation/operationContex
 import { reactionRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
 
-/** DELETE …/reactions/{reactionKey}, `client.chats.messages.reactions.delete`; before 4.2.808 …/reactions?reactionKey= */
+/**
+ * DELETE /v1/chats/{chatID}/messages/{messageID}/reactions/{reactionKey}, `client.chats.messages.reactions.delete`;
+ * before 4.2.808 …/reactions?reactionKey=
+ */
 export const deleteReaction: Operation = {
 	option: {
 		name: 'Delete',

@@ -6,7 +6,10 @@ import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
 
-/** POST /v1/app/setup/verification/recovery-key/reset/confirm, `client.app.setup.verification.recoveryKey.reset.confirm` */
+/**
+ * POST /v1/app/setup/verification/recovery-key/reset/confirm,
+ * `client.app.setup.verification.recoveryKey.reset.confirm` of newer clients
+ */
 export const confirmRecoveryKeyReset: Operation = {
 	option: {
 		name: 'Confirm Recovery Key',

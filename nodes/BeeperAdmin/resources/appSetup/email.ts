@@ -3,7 +3,7 @@ import { setupRequestID } from '../../fields/setupRequestID';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** POST /v1/app/setup/email, `client.app.setup.email`; needs no token, the response is empty */
+/** POST /v1/app/setup/email, `client.app.setup.email` of newer clients; needs no token, the response is empty */
 export const email: Operation = {
 	option: {
 		name: 'Send Code',

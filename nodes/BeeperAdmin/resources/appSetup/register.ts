@@ -7,7 +7,7 @@ import { inTodaysWords } from '../../olderRoutes/olderName';
 import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** POST /v1/app/setup/register, `client.app.setup.register`; needs no token */
+/** POST /v1/app/setup/register, `client.app.setup.register` of newer clients; needs no token */
 export const register: Operation = {
 	option: {
 		name: 'Register',

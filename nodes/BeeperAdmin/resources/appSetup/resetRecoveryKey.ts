@@ -5,7 +5,10 @@ import { redactSecrets } from '../../login/redactSecrets';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
 
-/** POST /v1/app/setup/verification/recovery-key/reset, `client.app.setup.verification.recoveryKey.reset.create` */
+/**
+ * POST /v1/app/setup/verification/recovery-key/reset,
+ * `client.app.setup.verification.recoveryKey.reset.create` of newer clients
+ */
 export const resetRecoveryKey: Operation = {
 	option: {
 		name: 'Create Recovery Key',

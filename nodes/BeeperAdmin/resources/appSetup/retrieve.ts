@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { simplifiedState } from '../../output/simplified';
 
-/** GET /v1/app/setup, `client.app.setup.retrieve`; needs no token until somebody is signed in */
+/** GET /v1/app/setup, `client.app.setup.retrieve` of newer clients; needs no token until somebody is signed in */
 export const retrieve: Operation = {
 	option: {
 		name: 'Get State',

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { inTodaysWords } from '../../olderRoutes/olderName';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** POST /v1/app/setup/start, `client.app.setup.start`; needs no token */
+/** POST /v1/app/setup/start, `client.app.setup.start` of newer clients; needs no token */
 export const start: Operation = {
 	option: {
 		name: 'Start',

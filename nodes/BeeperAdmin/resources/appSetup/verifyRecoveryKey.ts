@@ -6,7 +6,7 @@ import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 import { stateAfter } from '../../output/stateAfter';
 
-/** POST /v1/app/setup/verification/recovery-key, `client.app.setup.verification.recoveryKey.verify` */
+/** POST /v1/app/setup/verification/recovery-key, `client.app.setup.verification.recoveryKey.verify` of newer clients */
 export const verifyRecoveryKey: Operation = {
 	option: {
 		name: 'Verify with Recovery Key',

@@ -4,7 +4,7 @@ import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
 import { simplifiedBridge } from '../../output/simplified';
 
-/** GET /v1/bridges, `client.bridges.list` */
+/** GET /v1/bridges, `client.bridges.list` of newer clients */
 export const list: Operation = {
 	option: {
 		name: 'Get Many',

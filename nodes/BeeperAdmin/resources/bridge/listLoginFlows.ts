@@ -3,7 +3,7 @@ import { limited, listIn } from '../../../shared/operation/limited';
 import type { Operation } from '../../../shared/operation/operation';
 import { bridgeID } from '../../fields/bridgeID';
 
-/** GET /v1/bridges/{bridgeID}/login-flows, `client.bridges.loginFlows.list`; each item also has `bridgeID`. */
+/** GET /v1/bridges/{bridgeID}/login-flows, `client.bridges.loginFlows.list` of newer clients; each item also has `bridgeID`. */
 export const listLoginFlows: Operation = {
 	option: {
 		name: 'Get Login Flows',

@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { bridgeID } from '../../fields/bridgeID';
 import { simplifiedBridge } from '../../output/simplified';
 
-/** GET /v1/bridges/{bridgeID}, `client.bridges.retrieve` */
+/** GET /v1/bridges/{bridgeID}, `client.bridges.retrieve` of newer clients */
 export const retrieve: Operation = {
 	option: {
 		name: 'Get',

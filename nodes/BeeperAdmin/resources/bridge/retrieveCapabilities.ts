@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation/operation';
 import { bridgeID } from '../../fields/bridgeID';
 
-/** GET /v1/bridges/{bridgeID}/capabilities, `client.bridges.retrieveCapabilities` */
+/** GET /v1/bridges/{bridgeID}/capabilities, `client.bridges.retrieveCapabilities` of newer clients */
 export const retrieveCapabilities: Operation = {
 	option: {
 		name: 'Get Capabilities',

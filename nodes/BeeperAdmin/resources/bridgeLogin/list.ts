@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { bridgeID } from '../../fields/bridgeID';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** GET /v1/bridges/{bridgeID}/logins, `client.bridges.logins.list`; older name …/connections */
+/** GET /v1/bridges/{bridgeID}/logins, `client.bridges.logins.list` of newer clients; older name …/connections */
 export const list: Operation = {
 	option: {
 		name: 'Get Many',

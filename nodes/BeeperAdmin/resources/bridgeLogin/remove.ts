@@ -4,7 +4,7 @@ import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** POST /v1/bridges/{bridgeID}/logins/{loginID}/remove, `client.bridges.logins.remove` */
+/** POST /v1/bridges/{bridgeID}/logins/{loginID}/remove, `client.bridges.logins.remove` of newer clients */
 export const remove: Operation = {
 	option: {
 		name: 'Remove',

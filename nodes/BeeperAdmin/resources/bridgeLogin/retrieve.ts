@@ -4,7 +4,7 @@ import { bridgeID } from '../../fields/bridgeID';
 import { loginID } from '../../fields/loginID';
 import { sendByName } from '../../olderRoutes/sendByName';
 
-/** GET /v1/bridges/{bridgeID}/logins/{loginID}, `client.bridges.logins.retrieve` */
+/** GET /v1/bridges/{bridgeID}/logins/{loginID}, `client.bridges.logins.retrieve` of newer clients */
 export const retrieve: Operation = {
 	option: {
 		name: 'Get',

@@ -2,7 +2,10 @@ import type { Operation } from '../../../shared/operation/operation';
 import { bridgeID } from '../../fields/bridgeID';
 import { loginSessionID } from '../../fields/loginSessionID';
 
-/** DELETE /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}, `client.bridges.loginSessions.cancel` */
+/**
+ * DELETE /v1/bridges/{bridgeID}/login-sessions/{loginSessionID},
+ * `client.bridges.loginSessions.cancel` of newer clients
+ */
 export const cancel: Operation = {
 	option: {
 		name: 'Cancel',

@@ -6,7 +6,7 @@ import { loginID } from '../../fields/loginID';
 import { pictureFormat, qrField } from '../../fields/qrFields';
 import { refuseFailed, sessionOutput, type LoginSession } from '../../output/loginSession';
 
-/** POST /v1/bridges/{bridgeID}/login-sessions, `client.bridges.loginSessions.create` */
+/** POST /v1/bridges/{bridgeID}/login-sessions, `client.bridges.loginSessions.create` of newer clients */
 export const create: Operation = {
 	option: {
 		name: 'Create',

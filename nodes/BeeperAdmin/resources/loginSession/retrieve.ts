@@ -5,7 +5,10 @@ import { loginSessionID } from '../../fields/loginSessionID';
 import { qrOptions } from '../../fields/qrFields';
 import { sessionOutput, type LoginSession } from '../../output/loginSession';
 
-/** GET /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}, `client.bridges.loginSessions.retrieve` */
+/**
+ * GET /v1/bridges/{bridgeID}/login-sessions/{loginSessionID},
+ * `client.bridges.loginSessions.retrieve` of newer clients
+ */
 export const retrieve: Operation = {
 	option: {
 		name: 'Get',

@@ -12,7 +12,10 @@ import { redactSecrets } from '../../login/redactSecrets';
 import { refuseFailed, sessionOutput, type LoginSession } from '../../output/loginSession';
 import { stepFields } from '../../login/stepFields';
 
-/** POST /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID}, `client.bridges.loginSessions.steps.submit` */
+/**
+ * POST /v1/bridges/{bridgeID}/login-sessions/{loginSessionID}/steps/{stepID},
+ * `client.bridges.loginSessions.steps.submit` of newer clients
+ */
 export const submitStep: Operation = {
 	option: {
 		name: 'Submit Step',

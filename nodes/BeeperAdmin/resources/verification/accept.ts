@@ -4,7 +4,10 @@ import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications/{verificationID}/accept, `client.app.setup.verifications.accept` */
+/**
+ * POST /v1/app/setup/verifications/{verificationID}/accept,
+ * `client.app.setup.verifications.accept` of newer clients
+ */
 export const accept: Operation = {
 	option: {
 		name: 'Accept',

@@ -3,7 +3,10 @@ import type { Operation } from '../../../shared/operation/operation';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications/{verificationID}/cancel, `client.app.setup.verifications.cancel` */
+/**
+ * POST /v1/app/setup/verifications/{verificationID}/cancel,
+ * `client.app.setup.verifications.cancel` of newer clients
+ */
 export const cancel: Operation = {
 	option: {
 		name: 'Cancel',

@@ -4,7 +4,10 @@ import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications/{verificationID}/qr/confirm-scanned, `client.app.setup.verifications.qr.confirmScanned` */
+/**
+ * POST /v1/app/setup/verifications/{verificationID}/qr/confirm-scanned,
+ * `client.app.setup.verifications.qr.confirmScanned` of newer clients
+ */
 export const confirmQrScan: Operation = {
 	option: {
 		name: 'Confirm QR Scan',

@@ -4,7 +4,10 @@ import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications/{verificationID}/sas/confirm, `client.app.setup.verifications.sas.confirm` */
+/**
+ * POST /v1/app/setup/verifications/{verificationID}/sas/confirm,
+ * `client.app.setup.verifications.sas.confirm` of newer clients
+ */
 export const confirmSas: Operation = {
 	option: {
 		name: 'Confirm Emojis',

@@ -7,7 +7,7 @@ import { sendByName } from '../../olderRoutes/sendByName';
 import { simplifiedVerification } from '../../output/simplified';
 import { withVerificationQr } from '../../output/verification';
 
-/** GET /v1/app/setup/verifications, `client.app.setup.verifications.list` */
+/** GET /v1/app/setup/verifications, `client.app.setup.verifications.list` of newer clients */
 export const list: Operation = {
 	option: {
 		name: 'Get Many',

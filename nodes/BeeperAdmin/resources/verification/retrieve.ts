@@ -4,7 +4,7 @@ import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
-/** GET /v1/app/setup/verifications/{verificationID}, `client.app.setup.verifications.retrieve` */
+/** GET /v1/app/setup/verifications/{verificationID}, `client.app.setup.verifications.retrieve` of newer clients */
 export const retrieve: Operation = {
 	option: {
 		name: 'Get',

@@ -4,7 +4,7 @@ import { qrOptions } from '../../fields/qrFields';
 import { required } from '../../login/required';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications/qr/scan, `client.app.setup.verifications.qr.scan` */
+/** POST /v1/app/setup/verifications/qr/scan, `client.app.setup.verifications.qr.scan` of newer clients */
 export const scanQr: Operation = {
 	option: {
 		name: 'Scan QR Code',

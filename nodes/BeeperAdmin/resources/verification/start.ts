@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operation/operation';
 import { pictureFormat, qrField } from '../../fields/qrFields';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications, `client.app.setup.verifications.create` */
+/** POST /v1/app/setup/verifications, `client.app.setup.verifications.create` of newer clients */
 export const start: Operation = {
 	option: {
 		name: 'Start',

@@ -4,7 +4,10 @@ import { qrOptions } from '../../fields/qrFields';
 import { verificationID } from '../../fields/verificationID';
 import { verify } from '../../output/verification';
 
-/** POST /v1/app/setup/verifications/{verificationID}/sas/start, `client.app.setup.verifications.sas.start` */
+/**
+ * POST /v1/app/setup/verifications/{verificationID}/sas/start,
+ * `client.app.setup.verifications.sas.start` of newer clients
+ */
 export const startSas: Operation = {
 	option: {
 		name: 'Start Emoji Comparison',
