@@ -6,8 +6,8 @@ import { required } from '../../login/required';
 import { sendByName } from '../../olderRoutes/sendByName';
 
 /**
- * POST /v1/app/setup/response, `client.app.setup.response` of newer clients; needs no token. Gives `matrix` with the access token and
- * `session` or, if there is no account yet, `registrationRequired` and a `leadToken`.
+ * POST /v1/app/setup/response, `client.app.setup.response` of newer clients; needs no token. Gives `matrix` with the
+ * access token and `session` or, if there is no account yet, `registrationRequired` and a `leadToken`.
  */
 export const response: Operation = {
 	option: {
