@@ -19,7 +19,7 @@ import {
 } from './told.mts';
 import { both } from './triggered.mts';
 
-const SPEED = 10;
+const SPEED = 100;
 const DAY = 86_400_000;
 
 const file = onEvents(both.events);
