@@ -1,9 +1,11 @@
 /**
  * Tests run in plain Node (jest-light-runner), not in jest's sandbox: n8n-core loads native addons
- * that cannot be loaded twice in one process, and Node 24 runs the `.mts` files as they are.
+ * that cannot be loaded twice in one process, and Node 24 runs the `.mts` files as they are. So each worker is
+ * a process. There are four whatever the machine, since tests wait more than they work; `-w 1` runs all in jest's own.
  */
 module.exports = {
-	runner: 'jest-light-runner',
+	runner: ['jest-light-runner', { runtime: 'child_process' }],
+	maxWorkers: 4,
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	// They start a real n8n, see jest.e2e.config.js.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],

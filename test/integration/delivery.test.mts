@@ -1,6 +1,8 @@
 import { start } from '../double/start.mts';
 import { FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
-import { fastTime } from './told.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const RETRIEVE = 'GET /v1/chats/{chatID}/messages/{messageID}';
 
@@ -88,7 +90,6 @@ describe('waiting for a message to get there', () => {
 	});
 
 	test('a long wait looks more and more seldom', async () => {
-		using _ = fastTime(40);
 		await using desktop = await start();
 		desktop.neverResolve();
 		const { id } = desktop.chat(FRIEND);

@@ -2,12 +2,14 @@ import { start } from '../double/start.mts';
 import { runWorkflow, WaitingServer } from '../engine/index.mts';
 import { ask, askingIn, resumed, stopWaiting } from './asked.mts';
 import { credentialFor, FRIEND, runBeeper } from './given.mts';
-import { fastTime } from './told.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const GROUP = 'Sunday Hike';
 const LIST = 'GET /v1/chats/{chatID}/messages';
 
-/** Where time runs faster than clocks on the wall. */
+/** No wait is to end before time has run out for what is waited for. */
 const HOURS = 10_000_000;
 
 afterEach(async () => await stopWaiting());
@@ -232,7 +234,6 @@ describe('a limit', () => {
 	test('ends the wait with the default answer, while somebody listens', async () => {
 		await using desktop = await start();
 		await using n8n = await WaitingServer.start();
-		using _ = fastTime(100);
 		const { data } = await ask(desktop, n8n, { options: { limitWaitTime, defaultAnswer: 'yes' } });
 		expect(await data(HOURS)).toMatchObject({ approved: true, timedOut: true, via: 'limit' });
 	});
@@ -240,7 +241,6 @@ describe('a limit', () => {
 	test('is declined by default, also while Beeper is away', async () => {
 		await using desktop = await start();
 		await using n8n = await WaitingServer.start();
-		using _ = fastTime(100);
 		const { data } = await ask(desktop, n8n, { options: { limitWaitTime } });
 		await desktop.stop();
 		expect(await data(HOURS)).toMatchObject({ approved: false, timedOut: true, respondedBy: null });
@@ -313,7 +313,6 @@ describe('an answer is heard, once', () => {
 	});
 
 	test('on a network that sends no events', async () => {
-		using _ = fastTime(20);
 		await using desktop = await start();
 		await using n8n = await WaitingServer.start();
 		const chat = 'Elena Rossi';
@@ -463,7 +462,6 @@ test('a question that an execution asks again, until the answer is yes, is heard
 
 describe('a question ends', () => {
 	test('when its execution was deleted', async () => {
-		using _ = fastTime(100);
 		await using desktop = await start();
 		await using n8n = await WaitingServer.start();
 		const { waiting } = await ask(desktop, n8n);

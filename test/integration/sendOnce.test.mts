@@ -12,7 +12,9 @@ import {
 } from '../engine/index.mts';
 import { askingIn, stopWaiting } from './asked.mts';
 import { byID, credentialFor, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
-import { fastTime } from './told.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const UPLOAD = 'POST /v1/assets/upload';
@@ -87,7 +89,6 @@ describe('a node that n8n runs again', () => {
 		['is listed while it is pending', true],
 		['is listed only when it is final', false],
 	])('finds a message whose outcome was lost in the chat; it %s', async (_, pendingVisible) => {
-		using _fast = fastTime(10);
 		await using desktop = await start({ pendingVisible, resolveAfterMs: 4_000 });
 		const texts = added(desktop);
 		failSend(desktop, 1, LOST_AFTER);
@@ -119,7 +120,6 @@ describe('a node that n8n runs again', () => {
 	});
 
 	test('sends what did not go out, though the same text stands in the chat', async () => {
-		using _ = fastTime(20);
 		await using desktop = await start({ resolveAfterMs: 20 });
 		desktop.friend(FRIEND).writes('pong');
 		const texts = added(desktop);
@@ -134,7 +134,6 @@ describe('a node that n8n runs again', () => {
 	});
 
 	test('finds the one that went out, however often the answer is lost', async () => {
-		using _ = fastTime(20);
 		await using desktop = await start({ resolveAfterMs: 20 });
 		const texts = added(desktop);
 		desktop.failNext(SEND, LOST_BEFORE);

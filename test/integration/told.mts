@@ -4,6 +4,8 @@ import { activate, type ActivateOptions, type WorkflowFile } from '../engine/ind
 import { credentialFor } from './given.mts';
 import { emitted, triggered } from './triggered.mts';
 
+export { fastTime, inFastTime, movableTime } from './time.mts';
+
 export type Active = Awaited<ReturnType<typeof activate>>;
 
 const LIST = 'GET /v1/chats';
@@ -72,49 +74,4 @@ export async function checked(desktop: Desktop, timeoutMs = 200_000) {
 		request.startedAt > than && !request.url.includes('cursor');
 	const first = await desktop.waitForRequest(LIST, isLater(now), { timeoutMs, at: 'arrived' });
 	await desktop.waitForRequest(LIST, isLater(first.startedAt), { timeoutMs, at: 'arrived' });
-}
-
-/** Time that can be moved: clocks jump, timers do not. Disposed of, it is the present again. */
-export function movableTime() {
-	const { Date: original } = globalThis;
-	let offset = 0;
-	const restore = clock(() => original.now() + offset);
-	return {
-		advance(ms: number) {
-			offset += ms;
-		},
-		[Symbol.dispose]: restore,
-	};
-}
-
-/** Time that runs so many times as fast, for clocks and timers alike. Disposed of, it is as always. */
-export function fastTime(factor: number) {
-	const { Date: originalDate, setTimeout: original } = globalThis;
-	const start = originalDate.now();
-	const restore = clock(() => Math.round(start + (originalDate.now() - start) * factor));
-	const faster = (then: () => void, ms = 0, ...rest: unknown[]) =>
-		original(then, ms / factor, ...(rest as []));
-	globalThis.setTimeout = Object.assign(faster, original) as typeof setTimeout; // its promisified form stays
-	return {
-		[Symbol.dispose]() {
-			globalThis.setTimeout = original;
-			restore();
-		},
-	};
-}
-
-/** Replaces the clock of this process; call the answer to have the real one back. */
-function clock(now: () => number): () => void {
-	const { Date: original } = globalThis;
-	class MovedDate extends original {
-		constructor(...at: unknown[]) {
-			super(...((at.length > 0 ? at : [now()]) as [number])); // any form that Date takes
-		}
-
-		static override now = now;
-	}
-	globalThis.Date = MovedDate as DateConstructor;
-	return () => {
-		globalThis.Date = original;
-	};
 }

@@ -5,7 +5,7 @@ import { FRIEND } from './given.mts';
 import { checked, events, fastTime, listening, onEvents, told, toldOf } from './told.mts';
 
 /** Time runs ten times as fast where checks are waited for. */
-const SPEED = 10;
+const SPEED = 100;
 
 const LIST = 'GET /v1/chats';
 

@@ -4,8 +4,8 @@ import { credentialFor, FRIEND } from './given.mts';
 import { type Active, checked, fastTime, listening, onEvents, told, toldText } from './told.mts';
 import { emitted, upToDate } from './triggered.mts';
 
-/** Time runs twenty times as fast here: ten seconds without a feed are half a one. */
-const SPEED = 20;
+/** Time runs a hundred times as fast here: ten seconds without a feed are a tenth of one. */
+const SPEED = 100;
 const MINUTE = 60_000;
 
 const CONNECTION = ['connection.changed'];

@@ -5,7 +5,7 @@ import { credentialFor, FRIEND } from './given.mts';
 import { checked, fastTime, listening, onEvents, texts, toldText } from './told.mts';
 import { both, emitted } from './triggered.mts';
 
-const SPEED = 20;
+const SPEED = 100;
 
 const FEED = 'GET /v1/ws';
 const LIST = 'GET /v1/chats';
@@ -89,7 +89,7 @@ describe('a Beeper that does not answer', () => {
 });
 
 test('a socket that is dead without having ended is noticed within a minute', async () => {
-	using _ = fastTime(8);
+	using _ = fastTime(SPEED);
 	await using desktop = await start();
 	await using active = await listening(desktop, file);
 	await desktop.waitForSubscription();

@@ -13,7 +13,7 @@ import {
 import { emitted } from './triggered.mts';
 
 /** Time runs ten times as fast where checks are waited for. */
-const SPEED = 10;
+const SPEED = 100;
 
 const CHANGES = ['message.edited', 'message.deleted', 'reaction.added', 'reaction.removed'];
 

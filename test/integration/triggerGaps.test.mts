@@ -4,8 +4,8 @@ import { FRIEND } from './given.mts';
 import { checked, fastTime, listening, onEvents, texts, toldText } from './told.mts';
 import { both, emitted } from './triggered.mts';
 
-/** Time runs ten times as fast where checks are waited for. */
-const SPEED = 10;
+/** Time runs a hundred times as fast where checks are waited for. */
+const SPEED = 100;
 
 const MESSAGES = 'GET /v1/chats/{chatID}/messages';
 const GET_MESSAGE = 'GET /v1/chats/{chatID}/messages/{messageID}';

@@ -8,7 +8,7 @@ import { byID, FRIEND, sendText } from './given.mts';
 import { checked, fastTime, listening, onEvents, texts, toldOf, toldText } from './told.mts';
 import { both } from './triggered.mts';
 
-const SPEED = 10;
+const SPEED = 100;
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const SERVE = 'GET /v1/assets/serve';

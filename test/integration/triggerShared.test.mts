@@ -14,7 +14,7 @@ import {
 	toldText,
 } from './told.mts';
 
-const SPEED = 10;
+const SPEED = 100;
 const LIST = 'GET /v1/chats';
 
 const received = ['message.received'];
@@ -47,7 +47,7 @@ describe('100 active workflows of one Beeper', () => {
 		const actives = await Promise.all(
 			Array.from({ length: 100 }, async (_, i) => stack.use(await listening(desktop, numbered(i)))),
 		);
-		using _ = fastTime(3);
+		using _ = fastTime(20);
 		await checked(desktop);
 		expect(desktop.sockets).toBe(1);
 		desktop.clearRequests();
@@ -57,7 +57,8 @@ describe('100 active workflows of one Beeper', () => {
 		for (const active of actives) await toldText(active, 'to all');
 		expect(new Set(actives.map((active) => active.emitted.all.length))).toEqual(new Set([1]));
 		await Promise.all(actives.map(async (active) => await active.deactivate()));
-		await desktop.waitForSocketClosed({ timeoutMs: 60_000 });
+		// Any that was closed before may be what the first of these waits finds.
+		while (desktop.sockets > 0) await desktop.waitForSocketClosed({ timeoutMs: 60_000 });
 		expect(desktop.sockets).toBe(0);
 	}, 120_000);
 });
@@ -198,7 +199,7 @@ describe('each of several workflows of one Beeper', () => {
 });
 
 test('fifty flaps leave one socket that lives', async () => {
-	using _ = fastTime(100);
+	using _ = fastTime(1_000);
 	await using desktop = await start();
 	await using active = await listening(desktop, onEvents(received));
 	await desktop.waitForSubscription();
