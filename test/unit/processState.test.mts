@@ -10,13 +10,10 @@ const root = path.resolve(import.meta.dirname, '../..');
  */
 const KEPT: Record<string, string[]> = {
 	'nodes/BeeperAdmin/olderRoutes/sendByName.ts': ['known'],
-	'nodes/shared/live/hub/hubs.ts': ['hubs', 'subscriptions'],
+	'nodes/shared/live/hub/hubs.ts': ['hubs'],
 	'nodes/shared/operation/nodeRuns.ts': ['memberships'],
 	'nodes/shared/question/pendingQuestions.ts': ['state'],
-	'nodes/shared/send/attempts.ts': ['ofExecutions'],
-	'nodes/shared/send/ledger.ts': ['ledgers'],
-	'nodes/shared/send/sentLog.ts': ['outboxes'],
-	'nodes/shared/send/throttle.ts': ['accounts'],
+	'nodes/shared/send/processState.ts': ['beepers'],
 };
 
 /** Whether an initial value can change later: a `new` without initial content, at any depth of a literal. */
@@ -39,6 +36,7 @@ function moduleState(file: string): string[] {
 	return source.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) => {
 		const isConst = (declarationList.flags & ts.NodeFlags.Const) !== 0;
 		return declarationList.declarations
+			.filter(({ type }) => !type?.getText(source).startsWith('Readonly'))
 			.filter(({ initializer }) => !isConst || isMutable(initializer))
 			.map(({ name }) => name.getText(source));
 	});

@@ -1,11 +1,6 @@
 import { hash } from 'crypto';
-import {
-	isPending,
-	isRefused,
-	reactionsOf,
-	timeOf,
-	type Message,
-} from '../../shared/model/message';
+import { reactionsOf, timeOf, type Message } from '../../shared/model/message';
+import { isPending, isRefused } from '../../shared/model/sendStatus';
 import { MAX_TEXT, type Difference } from '../../shared/live/mirror/messages';
 import { plainText } from '../../shared/values/plainText';
 import { writtenEvent } from './writtenEvent';

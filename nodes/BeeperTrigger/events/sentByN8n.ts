@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isSuccess } from '../../shared/api/httpResult';
 import type { Hub } from '../../shared/live/hub/hub';
-import { outboxOf, type Outbox } from '../../shared/send/sentLog';
+import { sentLogOf } from '../../shared/send/processState';
+import type { SentLog } from '../../shared/send/sentLog';
 import { withTimeout, wait } from '../../shared/values/wait';
 import { plainText } from '../../shared/values/plainText';
 import { timeOf, type Message } from '../../shared/model/message';
+import { isRefused } from '../../shared/model/sendStatus';
 import { messagePath } from '../../shared/api/path';
 
 /** What is asked of Beeper. */
@@ -16,8 +18,8 @@ const LOOK_MS = 250;
 
 /** Whether it takes asking to know where the user's own message came from. */
 export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: SentByN8nHub): boolean {
-	const outbox = outboxOf(baseUrl);
-	return outbox.has(chatID, id) || !outbox.isQuiet(chatID);
+	const sentLog = sentLogOf(baseUrl);
+	return sentLog.has(chatID, id) || !sentLog.isQuiet(chatID);
 }
 
 /**
@@ -26,30 +28,30 @@ export function mayBeSentByN8n({ id, chatID }: Message, { baseUrl }: SentByN8nHu
  */
 export async function isSentByN8n(
 	message: Message,
-	rest: SentByN8nHub,
+	hub: SentByN8nHub,
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const { id, chatID } = message;
-	const outbox = outboxOf(rest.baseUrl);
+	const sentLog = sentLogOf(hub.baseUrl);
 	const until = Date.now() + LEARN_MS;
-	await withTimeout(LEARN_MS, outbox.whenAnswered(chatID), signal);
+	await withTimeout(LEARN_MS, sentLog.whenAnswered(chatID), signal);
 	for (;;) {
-		if (outbox.has(chatID, id)) return true;
-		const pending = outbox.pendingIn(chatID);
+		if (sentLog.has(chatID, id)) return true;
+		const pending = sentLog.pendingIn(chatID);
 		if (pending.length === 0 || signal.aborted || Date.now() > until) break;
 		// Sent and accepted, final ID unknown: it may be this very message.
-		for (const pendingID of pending) await resolve(outbox, rest, chatID, pendingID);
-		if (!outbox.has(chatID, id)) await wait(LOOK_MS, signal);
+		for (const pendingID of pending) await resolve(sentLog, hub, chatID, pendingID);
+		if (!sentLog.has(chatID, id)) await wait(LOOK_MS, signal);
 	}
-	return outbox.recognize(chatID, id, plainText(message.text), timeOf(message));
+	return sentLog.recognize(chatID, id, plainText(message.text), timeOf(message));
 }
 
-async function resolve(outbox: Outbox, rest: SentByN8nHub, chatID: string, pendingID: string) {
+async function resolve(sentLog: SentLog, hub: SentByN8nHub, chatID: string, pendingID: string) {
 	const path = messagePath(chatID, pendingID);
-	const result = await rest.getOnce(path, {}, 3_000);
-	const { id, sendStatus } = (isSuccess(result) ? (result.body ?? {}) : {}) as IDataObject;
-	const { status = '' } = (sendStatus ?? {}) as { status?: string };
-	// Refused by the network, it keeps its provisional ID for ever.
-	const isFinal = id !== undefined && (id !== pendingID || status.startsWith('FAIL'));
-	if (isFinal) outbox.resolved(chatID, pendingID, String(id));
+	const result = await hub.getOnce(path, {}, 3_000);
+	const message = (isSuccess(result) ? (result.body ?? {}) : {}) as IDataObject;
+	const { id } = message;
+	// A message that the network refused keeps its provisional ID.
+	const isFinal = id !== undefined && (id !== pendingID || isRefused(message));
+	if (isFinal) sentLog.resolved(chatID, pendingID, String(id));
 }

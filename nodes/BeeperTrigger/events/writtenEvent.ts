@@ -1,4 +1,5 @@
-import { hasContent, isPending, isRefused, type Message } from '../../shared/model/message';
+import { hasContent, type Message } from '../../shared/model/message';
+import { isPending, isRefused } from '../../shared/model/sendStatus';
 
 /**
  * Which event a message is that was not seen before: somebody wrote, or the user did. `undefined` for what

@@ -1,4 +1,4 @@
-import { outboxOf } from '../../shared/send/sentLog';
+import { sentLogOf } from '../../shared/send/processState';
 import type { Settings } from '../settings/settings';
 import { needsSelf, passesEarly, passesMention } from '../settings/filter';
 import { reactionsOf, timeOf, type Message } from '../../shared/model/message';
@@ -79,7 +79,7 @@ function eventOf(
 	const { events, filters, includeSentByN8n } = settings;
 	const self = selfID(account);
 	if (needsSelf(filters) && !passesMention(message, self)) return undefined;
-	const isOwn = outboxOf(baseUrl).has(message.chatID, message.id);
+	const isOwn = sentLogOf(baseUrl).has(message.chatID, message.id);
 	return eventsOf(message, self, isOwn, seen).find(
 		(triggerEvent) =>
 			events.has(triggerEvent.event) &&

@@ -48,17 +48,6 @@ export function reactionsOf({ reactions }: Message): Reaction[] {
 	return (reactions as Reaction[]).filter((one) => typeof one?.reactionKey === 'string');
 }
 
-/** Whether it is an own message that has not reached its network yet: its ID is provisional. */
-export const isPending = (message: Message) => statusOf(message) === 'PENDING';
-
-/** Whether it is an own message that its network refused. */
-export const isRefused = (message: Message) => statusOf(message).startsWith('FAIL');
-
-function statusOf({ sendStatus }: Message): string {
-	const { status } = (sendStatus ?? {}) as { status?: unknown };
-	return typeof status === 'string' ? status : '';
-}
-
 /** Whether it has text, files, links or a place; system events come as messages without any. */
 export function hasContent({ text, attachments, links, type }: Message): boolean {
 	return Boolean(text) || isFilled(attachments) || isFilled(links) || type === 'LOCATION';

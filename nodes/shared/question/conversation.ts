@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { compareSortKeys } from '../model/sortKey';
 import { asMessage, timeOf, type Message } from '../model/message';
 import { messagePages, NoPage } from '../api/pages';
-import { outboxOf, type Outbox } from '../send/sentLog';
+import { sentLogOf } from '../send/processState';
+import type { SentLog } from '../send/sentLog';
 import { isSuccess } from '../api/httpResult';
 import { withRetry } from '../api/retry';
 import { plainText } from '../values/plainText';
@@ -32,8 +33,8 @@ export class Conversation {
 		const messages = await this.since();
 		if (question.isPending) this.recognize(messages);
 		const asked = messages.find(({ id }) => id === question.messageID) ?? (await this.asked());
-		const outbox = outboxOf(this.context.client.used?.baseUrl ?? '');
-		const isSentByN8n = (message: Message) => this.isOurs(message, outbox);
+		const sentLog = sentLogOf(this.context.client.used?.baseUrl ?? '');
+		const isSentByN8n = (message: Message) => this.isOurs(message, sentLog);
 		return { messages, asked, isSentByN8n };
 	}
 
@@ -60,25 +61,24 @@ export class Conversation {
 	async say(text: string) {
 		const { client } = this.context;
 		const { chatID } = this.question;
-		const outbox = outboxOf(client.used?.baseUrl ?? '');
-		await outbox.watch(chatID, async () => {
+		const sentLog = sentLogOf(client.used?.baseUrl ?? '');
+		await sentLog.watch(chatID, async () => {
 			const path = messagesPath(chatID);
 			const result = await client.postOnce(path, { text });
 			const { pendingMessageID } = (isSuccess(result) ? result.body : {}) as IDataObject;
-			if (pendingMessageID) outbox.accepted(chatID, String(pendingMessageID), text);
-			else outbox.expect(chatID, text);
+			sentLog.expect(chatID, text, pendingMessageID ? String(pendingMessageID) : undefined);
 		});
 	}
 
 	/** Whether n8n sent it: by the sent log or, after a restart, by the text of one of this question's messages. */
-	private isOurs(message: Message, outbox: Outbox): boolean {
+	private isOurs(message: Message, sentLog: SentLog): boolean {
 		if (message.isSender !== true) return false;
 		const { chatID, hint, confirmation, text } = this.question;
-		if (outbox.has(chatID, message.id)) return true;
+		if (sentLog.has(chatID, message.id)) return true;
 		const said = plainText(message.text);
 		if ([hint, confirmation, text].some((own) => own !== '' && plainText(own) === said))
 			return true;
-		return outbox.recognize(chatID, message.id, said, timeOf(message));
+		return sentLog.recognize(chatID, message.id, said, timeOf(message));
 	}
 
 	/** The messages since the last look or the question, oldest first; at least the newest page. */

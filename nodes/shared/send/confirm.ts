@@ -1,34 +1,44 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { isRefused, sendStatusOf } from '../model/sendStatus';
 import type { OperationContext } from '../operation/operationContext';
-import { follow, isRefused, refusalBy, type Followed, type Goal } from './follow';
-import { ledgerOf } from './ledger';
-import { outboxOf } from './sentLog';
+import { follow, type Followed, type Goal } from './follow';
 import type { Posted } from './postOnce';
+import { sentLogOf } from './processState';
 
-/** How far a message is followed where nobody says otherwise. */
+/** How far a message is followed unless the user chooses otherwise. */
 export const SENT: Goal = { until: 'sent', ms: 10_000 };
 
 /**
- * Follows a posted message as far as the goal says, and notes its final ID, for Beeper Trigger and for the next time
- * that it comes. What the network refused is an error, and may be sent again. Of a Beeper before 4.2.808 nothing
- * is known.
+ * Follows a posted message as far as the goal says, and notes its final ID. Returns what became of it: nothing of a
+ * Beeper before 4.2.808, which does not report it. An error if the network refused it; it can then be sent again.
  */
 export async function confirm(
 	context: OperationContext,
 	{ accepted, forget }: Posted,
 	goal: Goal,
 ): Promise<Followed> {
-	const isAskable = accepted.isFollowable && goal.until !== 'accepted';
-	if (!isAskable) return { isTimedOut: false };
+	if (!accepted.isFollowable || goal.until === 'accepted') return { isTimedOut: false };
 	const followed = await follow(context, accepted, goal);
 	const { message } = followed;
 	if (!message) return followed;
 	const { chatID, pendingMessageID } = accepted;
 	accepted.messageID = String(message.id);
-	if (pendingMessageID !== null) {
-		outboxOf(context.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
-	}
-	ledgerOf(context.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
+	sentLogOf(context.baseUrl).resolved(chatID, pendingMessageID, accepted.messageID);
 	if (!isRefused(message)) return followed;
 	forget();
-	throw refusalBy(context, message);
+	throw refusalError(context, message);
+}
+
+/** The error for a message that the network refused, with the network's reason. */
+function refusalError(context: OperationContext, refused: IDataObject): NodeApiError {
+	const { status, reason, message } = sendStatusOf(refused);
+	const why = message ?? reason;
+	return context.apiError(
+		'The network did not take the message',
+		`${why ? `It says: "${why}". ` : ''}${
+			status === 'FAIL_RETRIABLE'
+				? 'The message stands in Beeper as not sent; try again there, or run this node again.'
+				: 'Trying again will not help: check in Beeper that the account is connected and that this person can be written to.'
+		}`,
+	);
 }

@@ -10,7 +10,7 @@ export interface OutgoingMessage {
 	/** The body of POST …/messages without `attachment`. */
 	body: IDataObject;
 	file?: InputFile;
-	/** What the user says of the file; goes into `attachment`. */
+	/** What the user states about the file; part of `attachment` in the body. */
 	hints: IDataObject;
 }
 
@@ -28,8 +28,8 @@ interface Attachment {
 }
 
 /**
- * The messages that an item asks for: the API takes one file per message, so the text and the quote ride on the
- * first and the others follow in order. An error where there is nothing, or a file is missing or too large.
+ * The messages that an item sends: the API takes one file per message, so the first one has text and quote, and the
+ * other files follow in order. An error if there is nothing to send, or a file is missing or too large.
  */
 export async function outgoingMessages(context: OperationContext): Promise<OutgoingMessage[]> {
 	const body = context.request.body as IDataObject;
@@ -42,7 +42,7 @@ export async function outgoingMessages(context: OperationContext): Promise<Outgo
 	);
 }
 
-/** What a network may mind about the file of a message, the user's own words for it first. */
+/** The file of a message as network rules read it, the user's own details first; empty if it has none. */
 export function sentFiles({ file, hints }: OutgoingMessage): SentFile[] {
 	if (!file) return [];
 	const { fileName, mimeType, bytes } = file;

@@ -1,53 +1,54 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { Attempt } from './attempt';
-import type { OperationContext } from '../operation/operationContext';
-import { findSent, LOOKS_MS } from './findSent';
-import type { Accepted } from './follow';
-import { ledgerOf, type Fingerprint } from './ledger';
-import { outboxOf } from './sentLog';
 import { isSuccess, isUncertain } from '../api/httpResult';
-import { sentFiles, type OutgoingMessage } from './outgoingMessages';
-import { throttle, type ThrottleOptions } from './throttle';
-import { plainText } from '../values/plainText';
-import { attemptOf } from './attempts';
 import { upload } from '../files/upload';
+import { timeOf } from '../model/message';
+import { isPending } from '../model/sendStatus';
+import type { OperationContext } from '../operation/operationContext';
+import { plainText } from '../values/plainText';
+import { attemptOf } from './attemptOf';
+import type { Attempt } from './attempts';
+import { findSent, SEARCH_WAITS_MS, type SearchOptions } from './findSent';
+import { fingerprintOf } from './fingerprint';
+import type { Accepted } from './follow';
+import { sentFiles, type OutgoingMessage } from './outgoingMessages';
+import { PROCESS_STARTED, sentLogOf } from './processState';
+import { throttle, type ThrottleOptions } from './throttle';
 
-/** When this process began, and how long before that a message with a key may have been sent by another. */
-const BEGAN = Date.now();
-const OLDER_MS = 12 * 3_600_000;
+/** How long ago an earlier process may have sent a message with an idempotency key. */
+const MAX_AGE_MS = 12 * 3_600_000;
 
-/** How messages are posted. */
-interface How {
-	/** What the user says makes them the same ones when they come again; empty for nothing. */
+interface PostOptions {
+	/** The user's idempotency key: messages with the same key are sent once. Empty for none. */
 	key?: string;
 	pacing?: ThrottleOptions;
 }
 
-/** A message that Beeper has taken, now or before. */
+/** A message that Beeper has accepted, now or before. */
 export interface Posted {
 	accepted: Accepted;
-	/** Whether it had gone out before, and was not sent again. */
+	/** Whether it had been sent before, and was not sent again. */
 	isRepeat: boolean;
-	/** Lets it be sent again: it did not go out after all. */
+	/** Allows it to be sent again: the network refused it. */
 	forget: () => void;
 }
 
 /**
- * Posts messages in order, each after the one before it was accepted, and none that this item's attempt has
- * already sent. One whose outcome was lost then is looked for in the chat first.
+ * Posts messages in order, each after the one before it was accepted, and returns what Beeper answered to each. Leaves
+ * out what this item's attempt has already sent; a message whose answer was lost is looked for in the chat first. An
+ * error as soon as one message is not accepted, or when it cannot be found out whether it was sent before.
  */
 export async function postOnce(
 	context: OperationContext,
 	messages: OutgoingMessage[],
-	{ key = '', pacing }: How = {},
+	{ key = '', pacing }: PostOptions = {},
 ): Promise<Posted[]> {
 	const content = messages.map((one) => [one.body, sentFiles(one)]);
-	const attempt = attemptOf(context, ledgerOf(context.baseUrl), key, content);
+	const attempt = attemptOf(context, key, content);
 	return await attempt.inTurn(context.signal, async () => {
 		const posted: Posted[] = [];
-		for (const [at, message] of messages.entries()) {
-			const one = await postedAt(context, attempt, at, message, pacing).catch(
-				async (error: NodeApiError) => await afterSome(error, at, messages.length),
+		for (const [index, message] of messages.entries()) {
+			const one = await postMessage(context, attempt, index, message, pacing).catch(
+				async (error: NodeApiError) => await withProgress(error, index, messages.length),
 			);
 			posted.push(one);
 		}
@@ -55,32 +56,33 @@ export async function postOnce(
 	});
 }
 
-async function postedAt(
+async function postMessage(
 	context: OperationContext,
 	attempt: Attempt,
-	at: number,
+	index: number,
 	message: OutgoingMessage,
 	pacing: ThrottleOptions | undefined,
 ): Promise<Posted> {
 	const { stages } = attempt;
-	const forget = () => void (stages[at] = undefined);
-	const stage = stages[at];
+	const forget = () => void (stages[index] = undefined);
+	const stage = stages[index];
 	if (stage && 'accepted' in stage) return { accepted: stage.accepted, isRepeat: true, forget };
 	const found = stage
-		? await foundBefore(context, message, { since: stage.since, looks: LOOKS_MS }).catch(
-				async (error: Error) => await cannotAsk(context, error),
+		? await findAccepted(context, message, { since: stage.since, waits: SEARCH_WAITS_MS }).catch(
+				async (error: Error) => await failUnknown(context, error),
 			)
-		: await foundOlder(context, attempt, message);
-	// The first time that it may have gone out stays the one to look from.
-	const lost = (since: number) => void (stages[at] ??= { since });
+		: await findOlder(context, attempt, message);
+	// Of several requests without an answer the first one counts: the search begins at its time.
+	const onUncertain = (since: number) => void (stages[index] ??= { since });
 	const accepted =
-		found ?? (await throttle(context, pacing, async () => await post(context, message, lost)));
-	stages[at] = { accepted };
+		found ??
+		(await throttle(context, pacing, async () => await post(context, message, onUncertain)));
+	stages[index] = { accepted };
 	return { accepted, isRepeat: found !== undefined, forget };
 }
 
-/** The error for when nobody can say whether the message went out, since then it might go out twice. */
-async function cannotAsk(context: OperationContext, { message }: Error): Promise<never> {
+/** The error when the chat cannot be read, so that sending the message again might duplicate it. */
+async function failUnknown(context: OperationContext, { message }: Error): Promise<never> {
 	const error = context.apiError(
 		'The message may have gone out before, and Beeper cannot be asked',
 		`${message}. It was not sent again, because that could do it twice. Look in Beeper, or run this node again when Beeper answers.`,
@@ -88,88 +90,75 @@ async function cannotAsk(context: OperationContext, { message }: Error): Promise
 	return await Promise.reject(error);
 }
 
-/** A message with a key that an earlier process may have sent: what it sent is not known, only what is in the chat. */
-async function foundOlder(context: OperationContext, attempt: Attempt, message: OutgoingMessage) {
-	const since = Date.now() - OLDER_MS;
-	if (!attempt.mayBeOlder || since > BEGAN) return undefined;
-	const found = await foundBefore(context, message, { since, until: BEGAN, looks: [0] });
-	// They go out in order: after one that is missing, none is there.
+/** A message with an idempotency key that an earlier process sent; all that is left of it is the message in the chat. */
+async function findOlder(
+	context: OperationContext,
+	attempt: Attempt,
+	message: OutgoingMessage,
+): Promise<Accepted | undefined> {
+	const since = Date.now() - MAX_AGE_MS;
+	if (!attempt.mayBeOlder || since > PROCESS_STARTED) return undefined;
+	const options = { since, until: PROCESS_STARTED, waits: [0] };
+	const found = await findAccepted(context, message, options);
+	// Messages are sent in order: after one that is missing, none is there.
 	attempt.mayBeOlder = found !== undefined;
 	return found;
 }
 
-async function foundBefore(
+async function findAccepted(
 	context: OperationContext,
 	message: OutgoingMessage,
-	when: { since: number; until?: number; looks: number[] },
+	options: SearchOptions,
 ): Promise<Accepted | undefined> {
-	const found = await findSent(context, ledgerOf(context.baseUrl), fingerprintOf(message), when);
+	const found = await findSent(context, fingerprintOf(message), options);
 	if (!found) return undefined;
-	const { id, chatID, text, timestamp, sendStatus } = found;
-	// Beeper Trigger then knows it, too, as sent by this package.
-	outboxOf(context.baseUrl).recognize(
-		String(chatID),
-		String(id),
-		plainText(text),
-		Date.parse(String(timestamp)),
-	);
-	const isPending = (sendStatus as { status?: string } | undefined)?.status === 'PENDING';
+	const [chatID, id] = [String(found.chatID), String(found.id)];
+	// Beeper Trigger, too, then knows it as sent by this process.
+	sentLogOf(context.baseUrl).recognize(chatID, id, plainText(found.text), timeOf(found));
+	const isProvisional = isPending(found);
 	return {
-		chatID: String(chatID),
-		pendingMessageID: isPending ? String(id) : null,
-		messageID: String(id),
-		...(!isPending && { found }),
+		chatID,
+		pendingMessageID: isProvisional ? id : null,
+		messageID: id,
+		...(!isProvisional && { found }),
 		isFollowable: true,
 	};
 }
 
-/** Sends one message; `lost` is told when it left (ms) if its outcome is unknown. */
+/** Sends one message; `onUncertain` gets the time (ms) at which its request left, if the answer was lost. */
 async function post(
 	context: OperationContext,
 	message: OutgoingMessage,
-	lost: (since: number) => void,
+	onUncertain: (since: number) => void,
 ): Promise<Accepted> {
 	const { body, file, hints } = message;
 	const attachment = file && { uploadID: (await upload(context, file)).uploadID, ...hints };
-	const outbox = outboxOf(context.baseUrl);
+	const sentLog = sentLogOf(context.baseUrl);
 	const chatID = context.parameter('chatID', '');
-	const text = String(body.text ?? '');
+	const fingerprint = fingerprintOf(message);
 	const request = {
 		...context.request,
 		body: { ...body, ...(attachment && { attachment }) } as IDataObject,
 		files: sentFiles(message),
 	};
-	return await outbox.watch(chatID, async () => {
+	return await sentLog.watch(chatID, async () => {
 		const since = Date.now();
 		const result = await context.resultOf(request, false);
 		if (isUncertain(result)) {
-			lost(since);
-			outbox.expect(chatID, text);
+			onUncertain(since);
+			sentLog.expect(chatID, fingerprint.text);
 		}
 		if (!isSuccess(result)) throw await context.errorOf(result, request);
 		const answer = result.body as { chatID: string; pendingMessageID: string };
-		// Older versions have no route to follow a message by.
+		// Older versions cannot report the final ID.
 		const isFollowable = !context.isBefore(result, '4.2.808');
-		if (isFollowable) outbox.accepted(answer.chatID, answer.pendingMessageID, text);
-		else outbox.expect(answer.chatID, text);
-		ledgerOf(context.baseUrl).accepted(
-			answer.chatID,
-			answer.pendingMessageID,
-			fingerprintOf(message),
-		);
+		sentLog.accepted(answer.chatID, answer.pendingMessageID, fingerprint, isFollowable);
 		return { ...answer, isFollowable };
 	});
 }
 
-function fingerprintOf({ body, file, hints }: OutgoingMessage): Fingerprint {
-	const text = String(body.text ?? '');
-	return file
-		? { text, file: { fileName: String(hints.fileName ?? file.fileName), bytes: file.bytes } }
-		: { text };
-}
-
-/** Adds to the failure of a later file what had gone out by then. */
-async function afterSome(error: NodeApiError, before: number, all: number): Promise<never> {
+/** Adds to the failure of a later file how many had been sent before it. */
+async function withProgress(error: NodeApiError, before: number, all: number): Promise<never> {
 	if (before > 0) {
 		error.description = `${before} of ${all} files had been sent before this one. ${error.description ?? error.message}`;
 	}

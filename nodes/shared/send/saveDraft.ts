@@ -4,7 +4,7 @@ import type { OperationContext } from '../operation/operationContext';
 import { isSuccess } from '../api/httpResult';
 import type { OutgoingMessage } from './outgoingMessages';
 import { plainText } from '../values/plainText';
-import { notSent } from './sendOutput';
+import { unsentOutput } from './sendOutput';
 import { upload } from '../files/upload';
 import { normalizedText } from '../values/normalizedText';
 
@@ -15,16 +15,17 @@ interface ChatDraft extends IDataObject {
 }
 
 /**
- * Puts the messages into the chat's draft instead of sending them, PATCH /v1/chats/{chatID}: all files in one. Beeper
- * takes a draft only where there is none, which makes it safe to repeat: the same one there is this one.
+ * Saves the messages as the chat's draft instead of sending them, PATCH /v1/chats/{chatID}: all files in one. Returns the
+ * output of the node. Beeper takes a draft only where there is none, so the request can be repeated safely: if the chat
+ * already has the same draft, it is this one. An error if it has another draft.
  */
 export async function saveDraft(
 	context: OperationContext,
 	messages: OutgoingMessage[],
 ): Promise<IDataObject> {
 	const [{ body }] = messages;
-	needDraftable(context, body);
-	const attachments = await uploads(context, messages);
+	assertDraftable(context, body);
+	const attachments = await uploadFiles(context, messages);
 	const text = String(body.text ?? '');
 	const draft = { text, ...(attachments && { attachments }) };
 	const request = { method: 'PATCH', url: '/v1/chats/{chatID}', body: { draft } } as const;
@@ -36,12 +37,12 @@ export async function saveDraft(
 	if (isSuccess(response)) return output(response.body as IDataObject, draft, false);
 	const chat = await getChat(context);
 	if (!chat.draft) throw await context.errorOf(response, request);
-	if (isSame(chat.draft as ChatDraft, draft)) return output(chat, draft, true);
-	throw draftThere(context);
+	if (isSameDraft(chat.draft as ChatDraft, draft)) return output(chat, draft, true);
+	throw draftExistsError(context);
 }
 
-/** An error for what a draft cannot hold. */
-export function needDraftable(context: OperationContext, body: IDataObject) {
+/** Throws an error if the message has what a draft cannot hold. */
+export function assertDraftable(context: OperationContext, body: IDataObject) {
 	if (body.replyToMessageID === undefined) return;
 	throw context.inputError(
 		'A draft cannot quote a message',
@@ -49,14 +50,15 @@ export function needDraftable(context: OperationContext, body: IDataObject) {
 	);
 }
 
-/** The error for a chat that has another draft, which nobody may lose. */
-export const draftThere = (context: OperationContext) =>
+/** The error for a chat that has another draft, which must not be overwritten. */
+export const draftExistsError = (context: OperationContext) =>
 	context.inputError(
 		'The chat has another draft already',
 		"A chat holds one, and a person may have written it, so it was left as it is. Send or delete it in Beeper, or clear it with the operation 'Update' of 'Chat'.",
 	);
 
-async function uploads(
+/** The draft's attachments, uploaded; undefined if there are none. */
+async function uploadFiles(
 	context: OperationContext,
 	messages: OutgoingMessage[],
 ): Promise<IDataObject | undefined> {
@@ -69,14 +71,15 @@ async function uploads(
 	return Object.keys(attachments).length > 0 ? attachments : undefined;
 }
 
-function isSame(there: ChatDraft, wanted: ChatDraft): boolean {
+/** Whether two drafts have the same text and as many files. */
+function isSameDraft(existing: ChatDraft, wanted: ChatDraft): boolean {
 	const count = ({ attachments = {} }: ChatDraft) => Object.keys(attachments).length;
-	const isText = normalizedText(plainText(there.text)) === normalizedText(String(wanted.text));
-	return isText && count(there) === count(wanted);
+	const isText = normalizedText(plainText(existing.text)) === normalizedText(String(wanted.text));
+	return isText && count(existing) === count(wanted);
 }
 
 const output = ({ id, draft }: IDataObject, wanted: ChatDraft, isRepeat: boolean): IDataObject => ({
-	...notSent(id, ((draft ?? wanted) as ChatDraft).text),
+	...unsentOutput(id, ((draft ?? wanted) as ChatDraft).text),
 	isDraft: true,
 	isRepeat,
 	draft: draft ?? wanted,

@@ -11,8 +11,9 @@ import { sendOutput } from './sendOutput';
 import { simulate } from './simulate';
 
 /**
- * Sends the message that `call.request` holds, with the item's files, unless it has gone out before or is only
- * to be checked or put into the draft. Returns what became of it; with several files also `messages`, one each.
+ * Sends the message of `context.request` with the item's files, unless it was sent before, or the options ask for a
+ * simulation or a draft. Returns what became of it; with several files also `messages`, one each. An error if it is
+ * refused, or, where the user wants that, not confirmed in time.
  */
 export async function sendMessages(context: OperationContext): Promise<IDataObject> {
 	const messages = await outgoingMessages(context);
@@ -23,9 +24,9 @@ export async function sendMessages(context: OperationContext): Promise<IDataObje
 		key: String(context.parameter<unknown>('options.idempotencyKey', '') ?? '').trim(),
 		pacing: context.parameter<ThrottleOptions | null>('options.pacing.values', null) ?? undefined,
 	});
-	// The order is settled, so the next item may be sent while this one is followed.
+	// Its place in the chat is certain now, so the next item may be sent while this one is followed.
 	context.accepted();
-	const results = await Promise.all(posted.map(async (one) => await resultOf(context, one, goal)));
+	const results = await Promise.all(posted.map(async (one) => await outputOf(context, one, goal)));
 	return results.length === 1 ? results[0] : { ...results[0], messages: results };
 }
 
@@ -35,19 +36,19 @@ function goalOf(context: OperationContext): Goal {
 	return { until, ms: secondsOf(context, 'Wait at Most (Seconds)', seconds) * 1_000 };
 }
 
-async function resultOf(
+async function outputOf(
 	context: OperationContext,
 	posted: Posted,
 	goal: Goal,
 ): Promise<IDataObject> {
 	const { accepted, isRepeat } = posted;
 	const followed = await confirm(context, posted, goal);
-	if (goal.until !== 'accepted') failUnconfirmed(context, goal, followed, accepted.isFollowable);
+	if (goal.until !== 'accepted') assertConfirmed(context, goal, followed, accepted.isFollowable);
 	return sendOutput(accepted, followed, isRepeat);
 }
 
-/** The error for a message that has not come far enough in time, where the user wants one. */
-function failUnconfirmed(
+/** Throws an error if the message has not reached the goal in time and the user wants an error for that. */
+function assertConfirmed(
 	context: OperationContext,
 	{ ms }: Goal,
 	{ message, isTimedOut }: Followed,

@@ -1,147 +1,173 @@
-import { canonicalBaseUrl } from '../api/baseUrl';
-import { BoundedMap, BoundedSet } from '../values/bounded';
+import { timeOf, type Message } from '../model/message';
+import { BoundedSet } from '../values/bounded';
 import { normalizedText } from '../values/normalizedText';
+import { hasFingerprint, type Fingerprint } from './fingerprint';
 
-/** How many sent messages one process remembers per Beeper; older ones no longer need telling apart. */
-const REMEMBERED = 5_000;
+/** How many entries of each kind are kept per Beeper; the oldest is dropped. */
+const MAX_ENTRIES = 5_000;
 
-/** How long the final ID of an accepted message may still come. */
-const EXPECTED_MS = 60_000;
+/** How long after it was accepted a message may still get its final ID. */
+const FINAL_ID_MS = 60_000;
 
-/** A text is recognised by when it was written: so long before it was noted as sent, or so long after. */
+/** `recognize`: how long before its send was noted a message may have been written, and how long after. */
 const BEFORE_MS = 300_000;
 const AFTER_MS = 60_000;
 
-/** In place of a chat ID where it is not known: a chat to be created, or a local ID of an installation. */
+/** `findOwn`: how far the clocks of n8n, Beeper and the network may be apart. */
+export const CLOCK_SKEW_MS = 60_000;
+
+/** In place of a chat ID that is not known: of a chat that is being created. */
 export const ANY_CHAT = '';
 
-/** A text that went out, and when (ms) that was noted; by its provisional ID, if it has one. */
-interface Expected {
+/** A message that was sent, or may have been. */
+interface Sent {
 	chatID: string;
-	words: string;
-	at: number;
+	/** Normalized (values/normalizedText.ts); empty for a file alone. */
+	text: string;
+	fileName?: string;
+	/** The provisional ID; in `expected` only if Beeper reports the final ID for it. */
 	pendingID?: string;
+	/** When it was noted (ms). */
+	at: number;
 }
 
 /**
- * What this package sent through one Beeper from this process, so that Beeper Trigger can tell it from
- * what a person typed. Kept in the module: n8n loads it once per process, for all nodes.
+ * What this process sent through one Beeper (processState.ts). Beeper Trigger learns from it which messages were sent by
+ * a Beeper node (`has`, `recognize`), and a send whose answer was lost which message of the chat is its own (`findOwn`).
  */
-export class Outbox {
-	/** Sends under way, and their chats. */
-	private readonly posting = new Map<Promise<unknown>, string>();
-	/** pendingMessageID → chat and time (ms), of messages whose final ID is not known yet. */
-	private readonly pending = new BoundedMap<string, { chatID: string; at: number }>(REMEMBERED);
-	/** Texts that were sent and whose final ID is not known, each once per send. */
-	private expected: Expected[] = [];
-	private readonly sent = new BoundedSet<string>(REMEMBERED);
+export class SentLog {
+	/** Sends without an answer so far, and their chats. */
+	private readonly sending = new Map<Promise<unknown>, string>();
+	/** Messages that were not seen in their chat so far, for `recognize`. */
+	private readonly expected = new BoundedSet<Sent>(MAX_ENTRIES);
+	/** Accepted messages without a final ID so far, for `findOwn`. */
+	private readonly unresolved = new BoundedSet<Sent>(MAX_ENTRIES);
+	/** IDs of messages that were sent by this process. */
+	private readonly own = new BoundedSet<string>(MAX_ENTRIES);
+	/**
+	 * IDs of messages whose send is known, which `findOwn` therefore gives to no other send. A recognized message is not
+	 * among them: it may be the very one that a send without an answer will look for.
+	 */
+	private readonly claimed = new BoundedSet<string>(MAX_ENTRIES);
 
 	/**
-	 * Watches a send to a chat, from before its request leaves, since its event may arrive before its
-	 * answer, until `send` has noted here what came of it.
+	 * Runs `send` and returns its result; until it has ended, the chat is not quiet. It notes its outcome here itself,
+	 * since the event of a message may arrive before the answer to its request.
 	 */
 	async watch<T>(chatID: string, send: () => Promise<T>): Promise<T> {
 		const sending = send();
-		this.posting.set(sending, global(chatID));
+		this.sending.set(sending, chatID);
 		try {
 			return await sending;
 		} finally {
-			this.posting.delete(sending);
+			this.sending.delete(sending);
 		}
 	}
 
 	/**
-	 * Notes an accepted message whose final ID is still to come. It may never: Beeper forgets provisional IDs
-	 * when it restarts, and then its text has to do.
+	 * Notes a message that Beeper accepted under a provisional ID. `isFollowable`: whether this Beeper reports the final
+	 * ID. It may never be reported: Beeper forgets provisional IDs when it restarts, and then the text has to do.
 	 */
-	accepted(chatID: string, pendingMessageID: string, text: string) {
-		this.pending.set(pendingMessageID, { chatID, at: Date.now() });
-		this.expect(chatID, text, pendingMessageID);
+	accepted(chatID: string, pendingID: string, fingerprint: Fingerprint, isFollowable: boolean) {
+		const { text, file } = fingerprint;
+		const sent = this.expect(chatID, text, isFollowable ? pendingID : undefined);
+		this.unresolved.add({ ...sent, fileName: file?.fileName, pendingID });
+		this.claimed.add(key(chatID, pendingID));
 	}
 
-	/** Notes the final ID of an accepted message. */
-	resolved(chatID: string, pendingMessageID: string, messageID: string) {
-		this.pending.delete(pendingMessageID);
-		this.expected = this.expected.filter(({ pendingID }) => pendingID !== pendingMessageID);
-		this.remember(chatID, pendingMessageID);
-		this.remember(chatID, messageID);
+	/** Notes the final ID of an accepted message; `pendingID` is null for one that was found in the chat. */
+	resolved(chatID: string, pendingID: string | null, messageID: string) {
+		this.claimed.add(key(chatID, messageID));
+		if (pendingID === null) return;
+		this.own.add(key(chatID, pendingID)).add(key(chatID, messageID));
+		for (const waiting of [this.expected, this.unresolved]) {
+			for (const one of waiting) if (one.pendingID === pendingID) waiting.delete(one);
+		}
 	}
 
-	/** Notes a text that went out, or may have, without an ID to follow; empty for a file alone. */
-	expect(chatID: string, text: string, pendingID?: string) {
-		if (this.expected.length >= REMEMBERED) this.expected.shift();
-		this.expected.push({
-			chatID: global(chatID),
-			words: normalizedText(text),
-			at: Date.now(),
-			pendingID,
-		});
+	/** Notes a text that was sent, or may have been; with its provisional ID, if it has one that can be followed. */
+	expect(chatID: string, text: string, pendingID?: string): Sent {
+		const sent = { chatID, text: normalizedText(text), pendingID, at: Date.now() };
+		this.expected.add(sent);
+		return sent;
 	}
 
 	/**
-	 * Whether a message, written at a time (ms), is one that was expected; if so it is known from now on, to every
-	 * trigger. It may be found long after it was sent, when Beeper is back.
+	 * Whether a message, written at a time (ms), is one that was expected, by its text. If so, it is known as sent by this
+	 * process from then on. It may be seen long after it was sent: when Beeper is running again.
 	 */
 	recognize(chatID: string, messageID: string, text: string, writtenAt: number): boolean {
-		const isIt = (one: Expected) =>
-			(one.chatID === chatID || one.chatID === ANY_CHAT) &&
-			one.words === normalizedText(text) &&
-			writtenAt > one.at - BEFORE_MS &&
-			writtenAt < one.at + AFTER_MS;
-		const index = this.expected.findIndex(isIt);
-		if (index < 0) return false;
-		const [{ pendingID = '' }] = this.expected.splice(index, 1);
-		this.pending.delete(pendingID);
-		this.remember(chatID, messageID);
-		return true;
+		const words = normalizedText(text);
+		for (const one of this.expected) {
+			const isInTime = writtenAt > one.at - BEFORE_MS && writtenAt < one.at + AFTER_MS;
+			if (!isInTime || one.text !== words || !mayBeIn(chatID, one.chatID)) continue;
+			this.expected.delete(one);
+			this.own.add(key(chatID, messageID));
+			return true;
+		}
+		return false;
 	}
 
-	/** Whether the message is known to come from this package. */
-	has(chatID: string, messageID: string): boolean {
-		const isPending = this.pending.get(messageID)?.chatID === chatID;
-		return isPending || this.sent.has(key(chatID, messageID));
-	}
-
-	/** Whether nothing that was sent may still turn up in the chat. */
-	isQuiet(chatID: string): boolean {
-		const isMine = (chat: string) => chat === chatID || chat === ANY_CHAT;
-		return (
-			![...this.posting.values()].some(isMine) &&
-			this.pendingIn(chatID).length === 0 &&
-			!this.expected.some((one) => isMine(one.chatID))
+	/**
+	 * The oldest message with the fingerprint, this user's, written between `since` and `until` (ms), that belongs to no
+	 * other send; undefined if there is none. From then on it belongs to the caller's. Beeper does not say which of two
+	 * equal messages is whose, so one is left out for each equal send whose final ID is not known.
+	 */
+	findOwn(
+		messages: Message[],
+		fingerprint: Fingerprint,
+		since: number,
+		until = Infinity,
+	): Message | undefined {
+		const isInTime = (at: number) => at >= since - CLOCK_SKEW_MS && at <= until;
+		const candidates = messages
+			.filter((one) => hasFingerprint(one, fingerprint) && isInTime(timeOf(one)))
+			.filter(({ chatID, id }) => !this.claimed.has(key(chatID, id)))
+			.sort((a, b) => timeOf(a) - timeOf(b));
+		const text = normalizedText(fingerprint.text);
+		const others = [...this.unresolved].filter(
+			(one) =>
+				one.text === text &&
+				one.fileName === fingerprint.file?.fileName &&
+				isInTime(one.at) &&
+				messages.some(({ chatID }) => chatID === one.chatID) &&
+				!messages.some(({ id }) => id === one.pendingID),
 		);
+		if (candidates.length <= others.length) return undefined;
+		const [found] = candidates;
+		this.claimed.add(key(found.chatID, found.id));
+		return found;
+	}
+
+	/** Whether the message is known as sent by this process, by its provisional or its final ID. */
+	has(chatID: string, messageID: string): boolean {
+		if (this.own.has(key(chatID, messageID))) return true;
+		return [...this.expected].some((one) => one.pendingID === messageID && one.chatID === chatID);
+	}
+
+	/** Whether no message that was sent may still appear in the chat. */
+	isQuiet(chatID: string): boolean {
+		const chats = [...this.sending.values(), ...[...this.expected].map((one) => one.chatID)];
+		return !chats.some((sentTo) => mayBeIn(chatID, sentTo));
 	}
 
 	/** Resolves when every send that is under way now, and may be to this chat, has been answered. */
 	async whenAnswered(chatID: string): Promise<void> {
-		const mine = [...this.posting].filter(([, chat]) => chat === chatID || chat === ANY_CHAT);
-		await Promise.allSettled(mine.map(([sending]) => sending));
+		const here = [...this.sending].filter(([, sentTo]) => mayBeIn(chatID, sentTo));
+		await Promise.allSettled(here.map(([sending]) => sending));
 	}
 
-	/** The accepted messages of a chat whose final ID nobody has learned, but still may. */
+	/** The provisional IDs of accepted messages of a chat whose final ID Beeper may still report. */
 	pendingIn(chatID: string): string[] {
-		const since = Date.now() - EXPECTED_MS;
-		return [...this.pending]
-			.filter(([, one]) => one.chatID === chatID && one.at > since)
-			.map(([id]) => id);
-	}
-
-	private remember(chatID: string, messageID: string) {
-		this.sent.add(key(chatID, messageID));
+		const since = Date.now() - FINAL_ID_MS;
+		return [...this.expected]
+			.filter((one) => one.chatID === chatID && one.at > since)
+			.flatMap(({ pendingID }) => pendingID ?? []);
 	}
 }
 
-const outboxes = new Map<string, Outbox>();
-
-/** The outbox of the Beeper at this base URL, however the address is spelled. */
-export function outboxOf(baseUrl: string): Outbox {
-	const address = canonicalBaseUrl(baseUrl);
-	const outbox = outboxes.get(address) ?? new Outbox();
-	outboxes.set(address, outbox);
-	return outbox;
-}
-
-/** The ID by which events name a chat; a local one, of digits, never stands in them. */
-const global = (chatID: string) => (/^\d+$/.test(chatID) ? ANY_CHAT : chatID);
+/** Whether a message to the chat `sentTo` may appear in the chat. Local IDs, of digits, never stand in events. */
+const mayBeIn = (chatID: string, sentTo: string) =>
+	sentTo === chatID || sentTo === ANY_CHAT || /^\d+$/.test(sentTo);
 
 const key = (chatID: string, messageID: string) => `${chatID}\n${messageID}`;

@@ -5,13 +5,14 @@ import type { Capabilities } from '../model/capabilities';
 import { sendRule } from '../api/errors/networkRules';
 import { isSuccess } from '../api/httpResult';
 import { sentFiles, type OutgoingMessage } from './outgoingMessages';
-import { draftThere, needDraftable } from './saveDraft';
-import { notSent } from './sendOutput';
+import { assertDraftable, draftExistsError } from './saveDraft';
+import { unsentOutput } from './sendOutput';
 import type { InputFile } from '../files/upload';
 
 /**
- * Checks what would be sent, and sends nothing: the chat is there and can be written to, its network takes the text and
- * the files, these can be read, the message to answer exists, a draft has room. Returns what would be sent.
+ * Checks what would be sent, sends nothing, and returns what would be sent. An error if the chat does not exist or is
+ * read-only, its network refuses the text or a file, a file cannot be read, the message to reply to does not exist, or
+ * a draft would overwrite another one.
  */
 export async function simulate(
 	context: OperationContext,
@@ -19,32 +20,33 @@ export async function simulate(
 ): Promise<IDataObject> {
 	const isDraft = context.parameter<boolean>('options.draft', false);
 	const [{ body }] = messages;
-	if (isDraft) needDraftable(context, body);
+	if (isDraft) assertDraftable(context, body);
 	const chat = await getChat(context);
 	for (const message of messages) {
-		needTaken(context, chat, message);
-		await needReadable(context, message);
+		assertAllowed(context, chat, message);
+		await assertReadable(context, message);
 	}
-	await needTarget(context, body);
-	if (isDraft && chat.draft) throw draftThere(context);
+	await assertReplyTarget(context, body);
+	if (isDraft && chat.draft) throw draftExistsError(context);
 	return {
-		...notSent(chat.id, body.text),
+		...unsentOutput(chat.id, body.text),
 		isSimulated: true,
 		...(isDraft && { isDraft }),
 		chatTitle: chat.title ?? null,
 		network: chat.network ?? null,
-		wouldSend: messages.map(described),
+		wouldSend: messages.map(describe),
 	};
 }
 
-const described = (message: OutgoingMessage): IDataObject => {
+/** What the output shows of a message: its body, with the file's name, type and size. */
+const describe = (message: OutgoingMessage): IDataObject => {
 	const [file] = sentFiles(message);
 	const { text = null, ...others } = message.body;
 	return { text, ...others, ...file };
 };
 
-/** An error in the network's name, as the real send would give it, for what it surely refuses. */
-function needTaken(context: OperationContext, chat: IDataObject, message: OutgoingMessage) {
+/** Throws the error that a real send would give, if the network is certain to refuse the message. */
+function assertAllowed(context: OperationContext, chat: IDataObject, message: OutgoingMessage) {
 	const because = sendRule((chat.capabilities ?? {}) as Capabilities, {
 		body: message.body,
 		qs: {},
@@ -58,18 +60,19 @@ function needTaken(context: OperationContext, chat: IDataObject, message: Outgoi
 	);
 }
 
-/** An error where the file is gone from n8n's storage, which reading its beginning shows. */
-async function needReadable(context: OperationContext, { file }: OutgoingMessage) {
+/** Throws an error if n8n's storage no longer has the file, which reading its beginning shows. */
+async function assertReadable(context: OperationContext, { file }: OutgoingMessage) {
 	if (!file || file.bytes === 0) return;
-	const isRead = await beginning(file).catch(() => undefined);
-	if (isRead) return;
+	const isReadable = await hasContent(file).catch(() => false);
+	if (isReadable) return;
 	throw context.inputError(
 		`The file '${file.fileName}' cannot be read`,
 		'n8n no longer has it. Run the node again that gave it.',
 	);
 }
 
-async function beginning({ read }: InputFile): Promise<boolean> {
+/** Whether the file's first chunk can be read. */
+async function hasContent({ read }: InputFile): Promise<boolean> {
 	const content = await read();
 	try {
 		const { done } = await content[Symbol.asyncIterator]().next();
@@ -79,8 +82,8 @@ async function beginning({ read }: InputFile): Promise<boolean> {
 	}
 }
 
-/** An error where the message to answer does not exist; Beepers before 4.2.808 cannot say. */
-async function needTarget(context: OperationContext, { replyToMessageID }: IDataObject) {
+/** Throws an error if the message to reply to does not exist; a Beeper before 4.2.808 does not report that. */
+async function assertReplyTarget(context: OperationContext, { replyToMessageID }: IDataObject) {
 	if (replyToMessageID === undefined) return;
 	const url = `/v1/chats/{chatID}/messages/${encodeURIComponent(String(replyToMessageID))}`;
 	const response = await context.send({ method: 'GET', url }, { accept: [404] });

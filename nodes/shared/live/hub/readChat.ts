@@ -1,6 +1,7 @@
 import { messagePages, NoPage } from '../../api/pages';
 import type { Chat } from '../../model/chat';
-import { isPending, timeOf, type Message } from '../../model/message';
+import { timeOf, type Message } from '../../model/message';
+import { isPending } from '../../model/sendStatus';
 import type { ReconcilerContext } from './reconcilerContext';
 import type { Subscriber } from './subscriber';
 

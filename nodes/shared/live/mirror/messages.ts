@@ -1,13 +1,7 @@
 import { compareSortKeys } from '../../model/sortKey';
+import { hasContent, reactionsOf, timeOf, type Message, type Reaction } from '../../model/message';
+import { isPending } from '../../model/sendStatus';
 import { BoundedMap } from '../../values/bounded';
-import {
-	hasContent,
-	isPending,
-	reactionsOf,
-	timeOf,
-	type Message,
-	type Reaction,
-} from '../../model/message';
 
 /** How many messages are remembered; a change of one that was forgotten is not noticed. */
 const MAX_MESSAGES = 20_000;
