@@ -131,6 +131,47 @@ describe('Get File', () => {
 		expect({ asked, most }).toEqual({ asked: 41, most: 8 });
 	});
 
+	test('takes data: addresses: nobody is asked, and the output does not hold the file twice', async () => {
+		await using desktop = await start();
+		const [file] = await filesOf(desktop, fromURL('data:image/png;base64,AQIDBA=='));
+		expect(file).toMatchObject({
+			fileName: 'file.png',
+			mimeType: 'image/png',
+			json: { url: 'data:image/png;base64,…', fileName: 'file.png', mimeType: 'image/png' },
+		});
+		expect([...file.bytes!]).toEqual([1, 2, 3, 4]);
+		const text = fromURL('data:,a%20%C3%A9', { fileName: 'note.txt' });
+		const [note] = await filesOf(desktop, text);
+		expect(note).toMatchObject({ fileName: 'note.txt', mimeType: 'text/plain' });
+		expect(note.bytes?.toString()).toBe('a é');
+		expect(desktop.requests).toEqual([]);
+	});
+
+	test.each([
+		['without a comma', 'data:image/png', 'The data: address of the file is incomplete.'],
+		['with a stray percent sign', 'data:,100%', 'n8n could not store the file: URI malformed'],
+	])('a data: address %s is a clear error', async (_, url, description) => {
+		await using desktop = await start();
+		await expect(filesOf(desktop, fromURL(url))).rejects.toMatchObject({
+			message: 'The file could not be fetched',
+			description,
+		});
+	});
+
+	test('from elsewhere, a connection that breaks in the middle is tried again', async () => {
+		const bytes = randomBytes(200_000);
+		let asked = 0;
+		await using server = await webServer((response) => {
+			response.setHeader('Content-Length', bytes.length);
+			if (++asked > 1) return void response.end(bytes);
+			response.write(bytes.subarray(0, 100_000), () => response.destroy());
+		});
+		await using desktop = await start();
+		const [file] = await filesOf(desktop, fromURL(`${server.url}/a.bin`), 'filesystem');
+		expect(file.bytes?.equals(bytes)).toBe(true);
+		expect(asked).toBe(2);
+	});
+
 	test('a server elsewhere that is not there is named without the signed address', async () => {
 		await using desktop = await start();
 		const url = 'http://127.0.0.1:1/file?signature=canary-signature';

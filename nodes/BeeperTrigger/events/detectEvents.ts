@@ -23,7 +23,7 @@ export interface DetectionContext {
 
 /**
  * What a message that was observed says: which events follow from it for one trigger, in order. The API has
- * the same frame for new messages, edits, reactions, deletions, receipts and send statuses (beeper-api.md §7.3).
+ * the same frame for new messages, edits, reactions, deletions, receipts and send statuses (docs/beeper-api.md §7.3).
  */
 export function detectEvents(
 	message: Message,

@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { OperationContext } from '../operation/operationContext';
 
-/** The largest file that POST /v1/assets/upload takes (beeper-api.md, endpoint 38). */
+/** The largest file that POST /v1/assets/upload takes (docs/beeper-api.md, endpoint 38). */
 export const MAX_UPLOAD_BYTES = 500 * 1000 * 1000;
 
 /** A file of the input item, and how to read it: as often as needed, without holding it in memory. */

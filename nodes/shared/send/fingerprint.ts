@@ -49,7 +49,7 @@ function hasText(message: IDataObject, sent: string): boolean {
 	);
 }
 
-/** The text as it is sent: Beeper reads a JSON string with tags in it as HTML (beeper-api.md, endpoint 33). */
+/** The text as it is sent: Beeper reads a JSON string with tags in it as HTML (docs/beeper-api.md, endpoint 33). */
 function withoutTags(text: string): string {
 	const html = /^".*<\w[^]*"$/.test(text) ? jsonParse<unknown>(text, { fallbackValue: '' }) : '';
 	return typeof html === 'string' && html ? plainText(html) : text;

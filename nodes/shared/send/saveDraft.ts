@@ -8,7 +8,7 @@ import { unsentOutput } from './sendOutput';
 import { upload } from '../files/upload';
 import { normalizedText } from '../values/normalizedText';
 
-/** A draft as Beeper gives it (ChatDraft, beeper-api.md §4). */
+/** A draft as Beeper gives it (ChatDraft, docs/beeper-api.md §4). */
 interface ChatDraft extends IDataObject {
 	text?: string;
 	attachments?: IDataObject;

@@ -1,6 +1,6 @@
 import { chatID } from '../../../shared/fields/chatID';
 import { messageID } from '../../fields/messageID';
-import { serveAssets } from '../../../shared/files/serveAssets';
+import { getFiles } from '../../../shared/files/getFiles';
 import type { Operation } from '../../../shared/operation/operation';
 import { optionsField } from '../../../shared/fields/collections';
 
@@ -75,5 +75,5 @@ export const serve: Operation = {
 			},
 		]),
 	],
-	perform: serveAssets,
+	perform: getFiles,
 };

@@ -27,7 +27,7 @@ export interface Refused {
 export type FrameHandler = (text: string) => string | undefined;
 
 /**
- * Opens one socket (beeper-api.md §7.1). Returns the open connection, or why there is none: it was refused or
+ * Opens one socket (docs/beeper-api.md §7.1). Returns the open connection, or why there is none: it was refused or
  * broken, or `signal` aborted before it was open. `onFrame` gets each frame the moment it comes in. Never rejects.
  */
 export async function dial(

@@ -26,7 +26,7 @@ export interface FeedOptions {
 }
 
 /**
- * Listens to Beeper's live feed (beeper-api.md §7) until `signal` aborts: dials, subscribes to all chats, probes the
+ * Listens to Beeper's live feed (docs/beeper-api.md §7) until `signal` aborts: dials, subscribes to all chats, probes the
  * connection, and dials again when it ends. One socket at a time. Never rejects.
  */
 export async function feed(options: FeedOptions): Promise<void> {

@@ -1,4 +1,4 @@
-/** What Beeper sends over the feed (beeper-api.md §7.2, 7.3). */
+/** What Beeper sends over the feed (docs/beeper-api.md §7.2, 7.3). */
 export type Frame =
 	| { type: 'ready' }
 	| { type: 'subscriptions.updated'; chatIDs: string[] }

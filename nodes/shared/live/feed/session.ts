@@ -9,7 +9,7 @@ const SUBSCRIBE = { type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] 
 /** A handler for the frames of one connection, which makes events of them. */
 export function frameHandler(onEvent: OnEvent): FrameHandler {
 	let isSubscribed = false;
-	// `seq` starts with 1 on each connection (beeper-api.md §7.3).
+	// `seq` starts with 1 on each connection (docs/beeper-api.md §7.3).
 	let lastSeq = 0;
 	return (text) => {
 		const frame = parseFrame(text);
@@ -22,7 +22,7 @@ export function frameHandler(onEvent: OnEvent): FrameHandler {
 				isSubscribed = true;
 				return undefined;
 			case 'error':
-				// An error does not end a subscription (beeper-api.md §7.2), but may mean that there is none.
+				// An error does not end a subscription (docs/beeper-api.md §7.2), but may mean that there is none.
 				if (!isSubscribed) return `Beeper refused the subscription: ${frame.code} ${frame.message}`;
 				onEvent({ type: 'unknown', what: `an error: ${frame.code}` });
 				return undefined;

@@ -23,7 +23,7 @@ const MAX_CHECKS = 10_000;
 /** As many participants as lists name, so that both can be compared. */
 const PARTICIPANTS = 20;
 
-/** Finds out what happened to chats: frames name a chat and never say what is new about it (beeper-api.md §7.3). */
+/** Finds out what happened to chats: frames name a chat and never say what is new about it (docs/beeper-api.md §7.3). */
 export class ChatChanges {
 	/** Chats that are being checked; `true` if the feed has named them since the last request. */
 	private readonly checking = new Map<string, boolean>();
