@@ -20,6 +20,7 @@ const KEPT: Record<string, string[]> = {
 function isMutable(value: ts.Expression | undefined): boolean {
 	if (!value) return false;
 	if (ts.isNewExpression(value)) {
+		if ((value.expression as ts.Identifier).text === 'RegExp') return false;
 		// A table of constants is written down whole: new Set(['…']).
 		return !value.arguments?.some((argument) => ts.isArrayLiteralExpression(argument));
 	}

@@ -1,5 +1,5 @@
 import { accountIDs } from './accountIDs';
-import { isoDate } from './date';
+import { dateFilter } from './date';
 import { labelID } from './labelID';
 import { filtersField } from '../../shared/fields/collections';
 
@@ -41,22 +41,16 @@ export const chatFilters = filtersField([
 		routing: { send: { type: 'query', property: 'includeMuted' } },
 	},
 	labelID,
-	{
-		displayName: 'Last Activity After',
-		name: 'lastActivityAfter',
-		type: 'dateTime',
-		default: '',
-		description: 'Only chats with activity after this time',
-		routing: { send: { type: 'query', property: 'lastActivityAfter', value: isoDate } },
-	},
-	{
-		displayName: 'Last Activity Before',
-		name: 'lastActivityBefore',
-		type: 'dateTime',
-		default: '',
-		description: 'Only chats without activity since this time',
-		routing: { send: { type: 'query', property: 'lastActivityBefore', value: isoDate } },
-	},
+	dateFilter(
+		'Last Activity After',
+		'lastActivityAfter',
+		'Only chats with activity after this time',
+	),
+	dateFilter(
+		'Last Activity Before',
+		'lastActivityBefore',
+		'Only chats without activity since this time',
+	),
 	{
 		displayName: 'Search In',
 		name: 'scope',

@@ -1,5 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const flag = (displayName: string, name: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description,
+	routing: { send: { type: 'body', property: name } },
+});
+
 /** What PATCH /v1/chats/{chatID} can set (docs/beeper-api.md, endpoint 22). */
 export const chatUpdateFields: INodeProperties = {
 	displayName: 'Update Fields',
@@ -8,14 +17,7 @@ export const chatUpdateFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [
-		{
-			displayName: 'Archived',
-			name: 'isArchived',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the chat is in the archive',
-			routing: { send: { type: 'body', property: 'isArchived' } },
-		},
+		flag('Archived', 'isArchived', 'Whether the chat is in the archive'),
 		{
 			// Each chosen field is sent as null. Leaving a field empty changes nothing.
 			displayName: 'Clear Fields',
@@ -88,22 +90,8 @@ export const chatUpdateFields: INodeProperties = {
 				},
 			],
 		},
-		{
-			displayName: 'Low Priority',
-			name: 'isLowPriority',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the chat counts as low priority',
-			routing: { send: { type: 'body', property: 'isLowPriority' } },
-		},
-		{
-			displayName: 'Muted',
-			name: 'isMuted',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the chat is muted',
-			routing: { send: { type: 'body', property: 'isMuted' } },
-		},
+		flag('Low Priority', 'isLowPriority', 'Whether the chat counts as low priority'),
+		flag('Muted', 'isMuted', 'Whether the chat is muted'),
 		{
 			displayName: 'Picture Path',
 			name: 'imgURL',
@@ -114,14 +102,7 @@ export const chatUpdateFields: INodeProperties = {
 				'The picture of a group: a file on the machine where Beeper runs, not a web address',
 			routing: { send: { type: 'body', property: 'imgURL' } },
 		},
-		{
-			displayName: 'Pinned',
-			name: 'isPinned',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the chat is pinned',
-			routing: { send: { type: 'body', property: 'isPinned' } },
-		},
+		flag('Pinned', 'isPinned', 'Whether the chat is pinned'),
 		{
 			displayName: 'Title',
 			name: 'title',

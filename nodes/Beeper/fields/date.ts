@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 /**
  * The `routing.send.value` of a date field: an expression that gives ISO 8601 with offset, in the workflow's time
  * zone, or undefined if the field is empty. Takes ISO text, a JS date or a Luxon date, which arrives here without its
@@ -6,3 +8,17 @@
  */
 export const isoDate =
 	'={{ $value ? (() => { try { return ($value.ts ?? $value).toDateTime().toISO() } catch (error) { return $value } })() : undefined }}';
+
+/** A date that a list or search is filtered by, sent as the query parameter of its name. */
+export const dateFilter = (
+	displayName: string,
+	name: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'dateTime',
+	default: '',
+	description,
+	routing: { send: { type: 'query', property: name, value: isoDate } },
+});

@@ -1,6 +1,6 @@
 import { accountIDs } from './accountIDs';
 import { chatIDs } from '../../shared/fields/chatIDs';
-import { isoDate } from './date';
+import { dateFilter } from './date';
 import { listOrID } from '../../shared/fields/modes';
 import { filtersField } from '../../shared/fields/collections';
 
@@ -63,20 +63,6 @@ export const messageFilters = filtersField([
 		}),
 		routing: { send: { type: 'query', property: 'sender' } },
 	},
-	{
-		displayName: 'Sent After',
-		name: 'dateAfter',
-		type: 'dateTime',
-		default: '',
-		description: 'Only messages after this time',
-		routing: { send: { type: 'query', property: 'dateAfter', value: isoDate } },
-	},
-	{
-		displayName: 'Sent Before',
-		name: 'dateBefore',
-		type: 'dateTime',
-		default: '',
-		description: 'Only messages before this time',
-		routing: { send: { type: 'query', property: 'dateBefore', value: isoDate } },
-	},
+	dateFilter('Sent After', 'dateAfter', 'Only messages after this time'),
+	dateFilter('Sent Before', 'dateBefore', 'Only messages before this time'),
 ]);

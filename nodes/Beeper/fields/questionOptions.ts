@@ -1,4 +1,5 @@
 import { limitWaitTime } from './limitWaitTime';
+import { several } from '../../shared/fields/several';
 import { sender } from '../../shared/fields/sender';
 import { optionsField } from '../../shared/fields/collections';
 
@@ -90,19 +91,14 @@ export const questionOptions = optionsField([
 		],
 	},
 	{
-		displayName: 'People',
-		name: 'people',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Person',
-		default: {},
-		description: "Whose answers count if 'Answers From' is 'Only These People'",
-		options: [
+		...several(
+			{ ...sender, displayName: 'Person', description: 'Somebody in the chat' },
 			{
-				displayName: 'Person',
-				name: 'values',
-				values: [{ ...sender, displayName: 'Person', description: 'Somebody in the chat' }],
+				displayName: 'People',
+				name: 'people',
+				description: "Whose answers count if 'Answers From' is 'Only These People'",
 			},
-		],
+		),
+		default: {},
 	},
 ]);

@@ -1,58 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { accountID } from '../../shared/fields/accountID';
 import { chatIDs } from '../../shared/fields/chatIDs';
+import { filtersField } from '../../shared/fields/collections';
 import { sender } from '../../shared/fields/sender';
+import { several } from '../../shared/fields/several';
 
-const accountIDs: INodeProperties = {
-	displayName: 'Accounts',
-	name: 'accountIDs',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Account',
-	// One empty row to fill in. Inside a collection n8n 2.41 ignores it: there the user has to press 'Add' first.
-	default: { values: [{ accountID: { mode: 'list', value: '' } }] },
-	description:
-		'Only what happens in these accounts, e.g. on WhatsApp alone. By ID takes several, with commas between.',
-	options: [
-		{
-			displayName: 'Account',
-			name: 'values',
-			values: [{ ...accountID, required: undefined, description: 'One of the accounts' }],
-		},
-	],
-};
+const accountIDs = several(
+	{ ...accountID, required: undefined, description: 'One of the accounts' },
+	{
+		displayName: 'Accounts',
+		name: 'accountIDs',
+		description:
+			'Only what happens in these accounts, e.g. on WhatsApp alone. By ID takes several, with commas between.',
+	},
+);
 
-const senders: INodeProperties = {
+const senders = several(sender, {
 	displayName: 'Senders',
 	name: 'senders',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Sender',
-	default: { values: [{ sender: { mode: 'list', value: '' } }] },
 	description:
 		'Only messages that these people wrote; of reactions, only theirs. By ID takes several, with commas between.',
-	options: [
-		{
-			displayName: 'Sender',
-			name: 'values',
-			values: [sender],
-		},
-	],
-};
+});
 
 /**
  * The conditions for an event to start the workflow; read by `readSettings`. All are shown whatever 'Trigger On'
  * says: the editor drops what it hides, so a change of events would lose them.
  */
 export const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	description:
-		"Only what passes all of them starts the workflow. 'Connection Changed' always does.",
-	options: [
+	...filtersField([
 		accountIDs,
 		{
 			displayName: 'Attachments',
@@ -136,5 +111,7 @@ export const filters: INodeProperties = {
 			description:
 				'Only messages whose text matches this regular expression. Between slashes it takes flags: with /invoice/i capital letters make no difference.',
 		},
-	],
+	]),
+	description:
+		"Only what passes all of them starts the workflow. 'Connection Changed' always does.",
 };

@@ -1,9 +1,8 @@
 import { chatID } from '../../../shared/fields/chatID';
-import { messageID } from '../../fields/messageID';
+import { markOptions } from '../../fields/markOptions';
 import { simplify } from '../../../shared/fields/simplify';
 import type { Operation } from '../../../shared/operation/operation';
 import { chatOutput } from '../../../shared/operation/chatOutput';
-import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats/{chatID}/read, `client.chats.markRead` */
 export const markRead: Operation = {
@@ -16,18 +15,6 @@ export const markRead: Operation = {
 	},
 	since: '4.2.808',
 	uncertain: 'The chat may have been marked as read',
-	fields: [
-		chatID,
-		simplify,
-		optionsField([
-			{
-				...messageID,
-				displayName: 'Up to Message',
-				required: undefined,
-				description: 'The last message that counts as read',
-				routing: { send: { type: 'body', property: 'messageID' } },
-			},
-		]),
-	],
+	fields: [chatID, simplify, markOptions('Up to Message', 'The last message that counts as read')],
 	perform: async (context) => chatOutput(context, (await context.send()).body),
 };

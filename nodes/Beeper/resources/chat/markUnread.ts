@@ -1,10 +1,9 @@
 import { chatID } from '../../../shared/fields/chatID';
-import { messageID } from '../../fields/messageID';
+import { markOptions } from '../../fields/markOptions';
 import { simplify } from '../../../shared/fields/simplify';
 import { chatOutput } from '../../../shared/operation/chatOutput';
 import { unreadRule } from '../../../shared/api/errors/networkRules';
 import type { Operation } from '../../../shared/operation/operation';
-import { optionsField } from '../../../shared/fields/collections';
 
 /** POST /v1/chats/{chatID}/unread, `client.chats.markUnread` */
 export const markUnread: Operation = {
@@ -21,15 +20,7 @@ export const markUnread: Operation = {
 	fields: [
 		chatID,
 		simplify,
-		optionsField([
-			{
-				...messageID,
-				displayName: 'From Message On',
-				required: undefined,
-				description: 'The first message that counts as unread',
-				routing: { send: { type: 'body', property: 'messageID' } },
-			},
-		]),
+		markOptions('From Message On', 'The first message that counts as unread'),
 	],
 	perform: async (context) => chatOutput(context, (await context.send()).body),
 };
