@@ -1,44 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Pending, type EventRef } from './pending';
-import type { Position } from './position';
+import type { Message } from '../../shared/model/message';
+import { Pending } from './pending';
 import { Positions } from './positions';
-
-/** The version of the saved form. A text of another version is ignored: the trigger begins anew. */
-const VERSION = 1;
+import {
+	parseSaved,
+	positionText,
+	restoredPosition,
+	VERSION,
+	type Base,
+	type Recent,
+} from './savedForm';
 
 /** How many characters of received messages are saved one by one before the positions are saved again. */
 const MAX_RECEIVED = 12_000;
 
+/**
+ * How many received messages wait to be saved. A trigger that emits nothing may receive messages for months; as many
+ * as these have more characters than `MAX_RECEIVED`, so the positions are saved again in any case.
+ */
+const MAX_UNSAVED = 1_000;
+
 /** How many characters the positions may take: n8n writes all of it to its database at every event. */
 const MAX_CHARACTERS = 190_000;
-
-/** A `Position`; `above` is IDs and sort keys by turns. */
-type SavedPosition = [
-	readTo: string,
-	since: number,
-	activity: number,
-	emittedTo: string,
-	...above: string[],
-];
-
-/** The large saved text: the positions. */
-interface Base {
-	v: number;
-	mark: number;
-	accounts: Record<string, number>;
-	chats: Record<string, SavedPosition>;
-}
-
-/** The small saved text: what has changed since. */
-interface Recent {
-	v: number;
-	/** `emittedAt` of the memory. */
-	toldAt: number;
-	sweptAt: number;
-	/** Messages received since `base` was written, with `emittedTo` of their chats at that time. */
-	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string]>;
-	pending: EventRef[];
-}
 
 /**
  * What a trigger remembers over restarts of n8n: two texts in its node's static data, a large one with the positions
@@ -67,8 +50,8 @@ export class Memory {
 		/** From when (ms) on messages are new, if nothing was saved before. */
 		now: number,
 	) {
-		const base = parse<Base>(data.base);
-		const recent = parse<Recent>(data.recent);
+		const base = parseSaved<Base>(data.base);
+		const recent = parseSaved<Recent>(data.recent);
 		this.isFirst = base === undefined;
 		this.emittedAt = recent?.toldAt ?? now;
 		this.sweptAt = recent?.sweptAt ?? now;
@@ -77,13 +60,12 @@ export class Memory {
 			base?.mark ?? now,
 			new Map(Object.entries(base?.accounts ?? {})),
 			{
-				onReceived: ({ chatID, id, sortKey }) =>
-					this.unsaved.set(`${chatID}\n${id}`, [chatID, id, sortKey]),
+				onReceived: (message) => this.addUnsaved(message),
 				onChanged: (chatID) => this.markChanged(chatID),
 			},
 		);
 		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
-			this.positions.chats.set(chatID, restored(saved));
+			this.positions.chats.set(chatID, restoredPosition(saved));
 		}
 		for (const taken of recent?.taken ?? []) {
 			this.positions.restore(...taken);
@@ -141,6 +123,14 @@ export class Memory {
 		this.isBaseDue = false;
 	}
 
+	private addUnsaved({ chatID, id, sortKey }: Message) {
+		this.unsaved.set(`${chatID}\n${id}`, [chatID, id, sortKey]);
+		if (this.unsaved.size < MAX_UNSAVED) return;
+		for (const [each] of this.unsaved.values()) this.positionTexts.delete(each);
+		this.unsaved.clear();
+		this.isBaseDue = true;
+	}
+
 	/** Adds a received message to the small text. */
 	private appendReceived(chatID: string, id: string, sortKey: string) {
 		this.positionTexts.delete(chatID);
@@ -159,39 +149,11 @@ export class Memory {
 		for (const [chatID, position] of this.positions.chats) {
 			let text = this.positionTexts.get(chatID);
 			if (text === undefined) {
-				text = `${JSON.stringify(chatID)}:${textOf(position, this.unemitted.get(chatID))}`;
+				text = `${JSON.stringify(chatID)}:${positionText(position, this.unemitted.get(chatID))}`;
 				this.positionTexts.set(chatID, text);
 			}
 			entries.push(text);
 		}
 		return `{${entries.join()}}`;
-	}
-}
-
-function textOf(
-	{ readTo, since, activity, emittedTo, above }: Position,
-	unemitted: ReadonlySet<string> | undefined,
-): string {
-	const emitted: string[] = [];
-	for (const [id, sortKey] of above) if (!unemitted?.has(id)) emitted.push(id, sortKey);
-	const saved: SavedPosition = [readTo, since, activity, emittedTo, ...emitted];
-	return JSON.stringify(saved);
-}
-
-function restored([readTo, since, activity, emittedTo, ...emitted]: SavedPosition): Position {
-	const above = new Map<string, string>();
-	for (let at = 0; at + 1 < emitted.length; at += 2) above.set(emitted[at], emitted[at + 1]);
-	return { readTo, since, activity, emittedTo, above, pending: new Map() };
-}
-
-/** What was saved; `undefined` if nothing was, or not in this version. */
-function parse<T extends { v: number }>(text: unknown): T | undefined {
-	if (typeof text !== 'string') return undefined;
-	try {
-		const value = JSON.parse(text) as T;
-		return value.v === VERSION ? value : undefined;
-	} catch {
-		// Changed by hand, or cut off.
-		return undefined;
 	}
 }

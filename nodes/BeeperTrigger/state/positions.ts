@@ -6,6 +6,9 @@ import { moveUp, compact, unread, type Position } from './position';
 /** How many chats have a position. In the others, time decides what is new. */
 export const MAX_CHATS = 2_000;
 
+/** How many accounts are noted. Messages name them, so a server could go on inventing some. */
+export const MAX_ACCOUNTS = 1_000;
+
 /** By how much the clocks of networks and of Beeper may differ. */
 const SKEW_MS = 600_000;
 
@@ -139,8 +142,9 @@ export class Positions {
 		this.handlers.onChanged(chatID);
 	}
 
-	/** Notes an account; what it had before `since` (ms) is history. */
+	/** Notes an account; what it had before `since` (ms) is history. One too many is not noted, and has no history. */
 	addAccount(accountID: string, since: number) {
+		if (this.accounts.size >= MAX_ACCOUNTS && !this.accounts.has(accountID)) return;
 		this.accounts.set(accountID, since);
 		this.handlers.onChanged('');
 	}
@@ -157,7 +161,7 @@ export class Positions {
 		if (!quietest) return;
 		this.chats.delete(quietest[0]);
 		this.mark = Math.max(this.mark, quietest[1].activity);
-		this.handlers.onChanged('');
+		this.handlers.onChanged(quietest[0]);
 	}
 
 	private at(chatID: string, accountID: string): Position {
