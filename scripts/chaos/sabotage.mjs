@@ -31,8 +31,8 @@ const sabotages = {
 	memory: [
 		{
 			file: `${trigger}/state/memory.js`,
-			find: 'parse(data.base)',
-			put: 'parse(undefined)',
+			find: 'parseSaved)(data.base)',
+			put: 'parseSaved)(undefined)',
 		},
 	],
 	/** n8n cannot know a repetition by its key. */

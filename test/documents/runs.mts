@@ -78,6 +78,8 @@ export const NOT_RUN: Record<string, string> = {
 	'npm run pictures -- send': 'writes over the pictures in docs/images, which a person looks at',
 	'RECORD=1 npm test -- test/integration/operations':
 		'writes over what is recorded, which a person reads; without RECORD it is run',
+	'UPDATE_STORED_NAMES=1 npm test -- test/unit/storedNames':
+		'writes over the stored names, which a person reads; without UPDATE_STORED_NAMES it is run',
 	'npm install': 'asks the registry for what is newest, and writes over the lockfile',
 	'npm install --package-lock-only --legacy-peer-deps':
 		'asks the registry for what is newest, and writes over the lockfile',

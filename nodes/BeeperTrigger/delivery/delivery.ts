@@ -4,21 +4,22 @@ import { withTimeout } from '../../shared/values/wait';
 import type { Memory } from '../state/memory';
 import { identityOf, type EventRef } from '../state/pending';
 
-/** While so many executions of missed events are under way, further ones wait: n8n would start all at once. */
+/** How many executions of missed events run at the same time: n8n would start all at once. */
 const MAX_AT_ONCE = 25;
 
-/** An execution that takes longer than this no longer holds up the next one of its chat. */
+/** How long an event waits at most for the running execution of its chat. */
 const MAX_WAIT_MS = 3_600_000;
 
-/** Missed events wait no longer than this for executions of others to end. */
+/** How long a missed event waits at most for running executions of others. */
 const MAX_CATCH_UP_WAIT_MS = 10_000;
 
-/** Hands events to n8n, and remembers each until its execution exists. */
+/** Hands items to n8n, and saves each event until its execution has ended. */
 export class Delivery {
 	/** Executions of missed events that have not ended. */
 	private readonly catchingUp = new Set<Promise<unknown>>();
-	/** What keeps the keys of triggers apart. */
+	/** Makes keys differ between triggers. */
 	private readonly prefix: string;
+	/** The last execution of each chat that has not ended. */
 	private readonly inChat = new Map<string, Promise<unknown>>();
 
 	constructor(
@@ -29,12 +30,12 @@ export class Delivery {
 		this.prefix = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	}
 
-	/** Whether a missed event has to wait until executions under way have ended. */
+	/** Whether a missed event has to wait for running executions. */
 	get isBusy(): boolean {
 		return this.catchingUp.size >= MAX_AT_ONCE;
 	}
 
-	/** Waits until there is room for a missed event. */
+	/** Waits until a missed event no longer has to wait, for ten seconds at most. */
 	async room(): Promise<void> {
 		const until = Date.now() + MAX_CATCH_UP_WAIT_MS;
 		while (this.isBusy && !this.signal.aborted && Date.now() < until) {
@@ -42,16 +43,16 @@ export class Delivery {
 		}
 	}
 
-	/** The execution of this chat that is under way, if any. */
+	/** Resolves when the running execution of this chat has ended; `undefined` if there is none. */
 	runningIn = (chatID: string): Promise<unknown> | undefined => this.inChat.get(chatID);
 
-	/** Waits until no execution of this chat is under way. */
+	/** Waits until the running execution of this chat has ended, for an hour at most. */
 	async quiet(chatID: string): Promise<void> {
 		const running = this.inChat.get(chatID);
 		if (running) await withTimeout(MAX_WAIT_MS, running, this.signal);
 	}
 
-	/** One execution for one event; n8n itself refuses one that it has run already, by the key. */
+	/** Starts an execution. n8n refuses an event that has had one already, by the key. */
 	emit(json: IDataObject, binary: IBinaryKeyData | undefined, ref: EventRef, isCatchUp: boolean) {
 		const identity = identityOf(ref);
 		this.memory.pending.add(identity, ref);
@@ -73,13 +74,13 @@ export class Delivery {
 		try {
 			this.context.emit(data, undefined, done, key);
 		} catch {
-			// Where n8n tells no end of an execution, having handed it over has to do.
+			// This n8n does not report the end of an execution: then it counts as ended at once.
 			this.context.emit(data, undefined, undefined, key);
 			done.resolve(undefined as unknown as IRun);
 		}
 	}
 
-	/** Hashed, since it may have 255 characters at most, and counts for the whole of n8n. */
+	/** The key of an event, unique in the whole of n8n. Hashed, since n8n allows 255 characters. */
 	private keyOf(identity: string): string {
 		return `beeper-${hash('sha256', this.prefix + identity)}`;
 	}

@@ -1,10 +1,10 @@
-/** Work in the order in which it was handed in, per key; different keys do not wait for each other. */
+/** Does work in the order in which it is added, per key; work of different keys does not wait for each other. */
 export class Queues {
 	private readonly tails = new Map<string, Promise<void>>();
 
 	constructor(private readonly onError: (error: Error) => void) {}
 
-	/** Does the work at once if nothing of the key is under way, else after that. Work that fails costs no other. */
+	/** Adds work: done at once if no other of its key is pending. An error goes to `onError`; the next work goes on. */
 	add(key: string, work: () => void | Promise<void>) {
 		const tail = this.tails.get(key);
 		const doing = tail ? tail.then(work) : this.tryNow(work);
@@ -15,7 +15,7 @@ export class Queues {
 		this.tails.set(key, done);
 	}
 
-	/** Resolves when nothing that was handed in so far is left. */
+	/** Resolves when all work that was added so far is done. */
 	async idle(): Promise<void> {
 		await Promise.all(this.tails.values());
 	}

@@ -2,7 +2,7 @@ import type { HttpResult } from '../../shared/api/httpResult';
 import type { StatusEvent } from '../../shared/live/statusEvent';
 import type { Delivery } from './delivery';
 
-/** What a trigger does with what it is told. */
+/** Where a trigger's items, errors and log lines go. A test run waits for no executions. */
 export interface TriggerOutput {
 	emit: Delivery['emit'];
 	room?: Delivery['room'];

@@ -8,22 +8,23 @@ import type { FoundVia } from '../../shared/live/hub/subscriber';
 import { deleted, edited, reacted, written, type TriggerEvent } from './triggerEvent';
 import type { Positions } from '../state/positions';
 
-/** What a judgement goes by. */
+/** What one trigger's events depend on, besides the message. */
 export interface DetectionContext {
 	positions: Positions;
 	/** Missed messages from before this time (ms) are left out. */
 	oldest: number;
-	/** Edits from before this time (ms) were told, or are history. */
+	/** Edits from before this time (ms) were emitted before n8n stopped, or are history. */
 	editsSince: number;
-	/** When (ms) the trigger joined the others of its Beeper: edits seen before that were not told to it. */
+	/** When (ms) the trigger was opened. Edits that other triggers saw before that may be new to it. */
 	joinedAt: number;
-	/** A number that was never used before, for what has no revision of its own. */
+	/** A number that was never used before, as the revision of an event that has none of its own. */
 	unique: () => string;
 }
 
 /**
- * What a message that was observed says: which events follow from it for one trigger, in order. The API has
- * the same frame for new messages, edits, reactions, deletions, receipts and send statuses (docs/beeper-api.md §7.3).
+ * The events that a message means for one trigger, in order, given what is new about it. They have to be found by
+ * comparison: new messages, edits, reactions, deletions, receipts and send statuses come in the same frame
+ * (docs/beeper-api.md §7.3). Notes in `positions` that the message was received.
  */
 export function detectEvents(
 	message: Message,
@@ -34,7 +35,7 @@ export function detectEvents(
 	const isCatchUp = source === 'read';
 	if (isUnemitted(message, difference, positions)) {
 		const event = writtenEvent(message);
-		// What is on its way, or has nothing in it yet, may still become a message.
+		// A message that is being sent, or is empty, may still become one that is emitted.
 		if (!event && !isOver(message)) {
 			if (isPending(message)) positions.markPending(message);
 			else if (isRefused(message)) positions.markRefused(message);
@@ -43,7 +44,7 @@ export function detectEvents(
 		positions.markReceived(message);
 		const isTooOld = isCatchUp && timeOf(message) < oldest;
 		if (!event || isTooOld) return [];
-		// Never seen before, and first seen with reactions: nobody has told of those either.
+		// If it was never seen, its reactions were not emitted either.
 		const early = difference.isNeverSeen ? reactionsOf(message) : [];
 		return [
 			written(event, message, isCatchUp),
@@ -66,21 +67,21 @@ export function detectEvents(
 	return events;
 }
 
-/** Whether the trigger has not had this message. */
+/** Whether the message itself is new to the trigger, not only what happened to it. */
 function isUnemitted(message: Message, difference: Difference, positions: Positions): boolean {
 	const { isNeverSeen, previous } = difference;
 	if (positions.isNew(message)) return true;
-	// First it came empty, for example before it was decrypted.
+	// It was seen without content, for example before it was decrypted.
 	if (previous && !previous.hasContent && !previous.isDeleted && writtenEvent(message)) {
 		return positions.isLateArrival(message);
 	}
 	return isNeverSeen && positions.isLateArrival(message);
 }
 
-/** Deleted or hidden, it will not become a message. */
+/** Whether it will never be emitted, since it is deleted or hidden. */
 const isOver = ({ isDeleted, isHidden }: Message) => isDeleted === true || isHidden === true;
 
-/** What tells an edit from others of the same message; `undefined` if the message was not edited. */
+/** The revision of an edit, which tells it from other edits of the message; `undefined` if there is no new edit. */
 function editOf(
 	message: Message,
 	{ previous }: Difference,
@@ -91,13 +92,13 @@ function editOf(
 	const { editedTimestamp, text } = message;
 	if (typeof editedTimestamp === 'string') {
 		const isKnown = previous?.editedTimestamp === editedTimestamp && previous.editSeenAt > joinedAt;
-		// Some networks tell time in seconds, and bots edit several times in one.
+		// Some networks count in seconds, and bots edit several times within one.
 		if (isKnown)
 			return isOther(text, previous.text) ? `${editedTimestamp} ${short(text)}` : undefined;
 		if (previous && previous.editedTimestamp !== editedTimestamp) return editedTimestamp;
 		return Date.parse(editedTimestamp) > editsSince ? editedTimestamp : undefined;
 	}
-	// Before 4.2.808 nothing but the text says so. Newer ones say when it was.
+	// Before 4.2.808 an edit shows in the text only; later versions say when it was.
 	const isOld = message.sendStatus === undefined && message.seen === undefined;
 	if (!isOld || !previous?.text || typeof text !== 'string' || previous.text === text) {
 		return undefined;
@@ -105,7 +106,7 @@ function editOf(
 	return short(text);
 }
 
-/** Whether a text says something else; its form alone may differ from answer to answer. */
+/** Whether the words of a text have changed: its markup may differ from response to response. */
 const isOther = (text: unknown, before: string | undefined): text is string =>
 	typeof text === 'string' &&
 	before !== undefined &&

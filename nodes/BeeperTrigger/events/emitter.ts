@@ -10,11 +10,11 @@ import type { Memory } from '../state/memory';
 import { refOf, type TriggerEvent } from './triggerEvent';
 import type { TriggerOutput } from '../delivery/triggerOutput';
 
-/** Where a filter needs the chat, an event waits so long for Beeper to give it. */
+/** How often, and at which interval, a chat is requested again that a filter needs. */
 const CHAT_TRIES = 12;
 const CHAT_AGAIN_MS = 5_000;
 
-/** Takes an event from what happened to the item that n8n gets: chat and account, filters, files, its turn. */
+/** Makes the item of an event and emits it: adds chat and account, applies filters, downloads files, waits for room. */
 export class Emitter {
 	constructor(
 		private readonly context: ITriggerFunctions,
@@ -25,13 +25,14 @@ export class Emitter {
 		private readonly hub: () => Hub | undefined,
 	) {}
 
-	/** At once if everything that the item says is known; else it waits for that. */
+	/** Emits an event: at once if all it needs is known, else the promise resolves when it was emitted or filtered out. */
 	emit(triggerEvent: TriggerEvent): void | Promise<void> {
 		const facts = this.factsNow(triggerEvent);
 		if (!facts) return this.emitLater(triggerEvent);
 		this.emitNow(triggerEvent, facts);
 	}
 
+	/** What the item needs, if it is known; `undefined` if something has to be requested or waited for. */
 	private factsNow(triggerEvent: TriggerEvent): Facts | undefined {
 		const { event, chatID, accountID, message, isCatchUp } = triggerEvent;
 		const { settings, output } = this;
@@ -71,7 +72,7 @@ export class Emitter {
 		this.emitNow(triggerEvent, facts);
 	}
 
-	/** The chat; where a filter needs to know what Beeper cannot say now, it is asked again for a while. */
+	/** The chat. If a filter needs it and Beeper does not return it, it is requested again for a minute. */
 	private async chatOf({ chatID, accountID }: TriggerEvent, { directory }: Hub) {
 		let chat = await directory.chat(chatID, accountID);
 		const isNeeded = needsChat(this.settings.filters);
@@ -117,7 +118,7 @@ export class Emitter {
 	private readonly nameOf = (userID: string) => this.hub()?.nameOf(userID);
 }
 
-/** What an item says besides the event itself. */
+/** What the item needs besides the event. */
 interface Facts extends Surroundings {
 	sentByN8n?: boolean;
 	files?: { media: IDataObject[]; binary: IBinaryKeyData };

@@ -12,7 +12,7 @@ import type { Emitter } from './emitter';
 /** How many edits are remembered; the first one is forgotten first. */
 const MAX_EDITS = 5_000;
 
-/** Takes in what happened: leaves out what one trigger does not want, and has the rest told in order per chat. */
+/** The events of one trigger: leaves out those that it does not want, and emits the others in order per chat. */
 export class EventQueue {
 	private readonly queues: Queues;
 	/** Identities of edits that were emitted, by themselves or as part of a new message. */
@@ -28,52 +28,52 @@ export class EventQueue {
 		this.queues = new Queues(onError);
 	}
 
-	/** Takes an event that may be wanted. */
+	/** Adds an event, unless the trigger does not want it. */
 	add(triggerEvent: TriggerEvent) {
 		const { event, chatID, message } = triggerEvent;
 		const isWritten = event === 'message.received' || event === 'message.sent';
-		// A new message is told as it is now, with its edits up to now.
+		// A new message is emitted as it is now, with its edits up to now.
 		if (isWritten && message?.editedTimestamp) {
 			const edit = { event: 'message.edited', revision: String(message.editedTimestamp) };
 			this.edits.add(identityOf({ ...edit, chatID, messageID: message.id }));
 		}
 		if (!this.settings.events.has(event)) return;
-		// A message that was forgotten since shows its edit again, as if it were new.
+		// Of a message that the mirror has forgotten, an old edit looks like a new one.
 		if (event === 'message.edited') {
 			const identity = identityOf(refOf(triggerEvent));
 			if (this.edits.has(identity)) return;
 			this.edits.add(identity);
 		}
-		// Before anything is asked for: what fails a filter costs no request.
+		// First, so that an event which fails a filter costs no request.
 		if (!passesEarly(this.settings.filters, this.withActor(triggerEvent))) return;
 		if (isWritten && message) {
 			this.memory.beginEmitting(chatID, message.id);
 		}
 		this.queues.add(chatID, () => {
-			const telling = this.emitter.emit(triggerEvent);
-			if (!isWritten || !message) return telling;
+			const emitting = this.emitter.emit(triggerEvent);
+			if (!isWritten || !message) return emitting;
 			const end = () => this.memory.endEmitting(chatID, message.id);
-			if (telling) return telling.finally(end);
+			if (emitting) return emitting.finally(end);
 			end();
 		});
 	}
 
-	/** Takes an event that was told before, and may not have arrived. */
+	/** Adds an event that was emitted before n8n stopped, and may not have become an execution. */
 	addRedelivery(triggerEvent: TriggerEvent) {
 		this.queues.add(triggerEvent.chatID, () => this.emitter.emit(triggerEvent));
 	}
 
-	/** Does something when everything taken in so far of a chat is told. */
+	/** Does work when all events of the chat that were added so far have been emitted. */
 	addTask(chatID: string, work: () => void) {
 		this.queues.add(chatID, work);
 	}
 
-	/** Resolves when everything taken in so far is told. */
+	/** Resolves when all events that were added so far have been emitted. */
 	async idle(): Promise<void> {
 		await this.queues.idle();
 	}
 
-	/** With whether it was the user who reacted, which only the account can say. */
+	/** The event, of a reaction with whether the user reacted: only the account says so. */
 	private withActor(triggerEvent: TriggerEvent): TriggerEvent {
 		const { event, accountID, actorID } = triggerEvent;
 		if (!event.startsWith('reaction.')) return triggerEvent;

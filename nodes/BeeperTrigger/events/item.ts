@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TriggerEvent } from './triggerEvent';
 
-/** What an item says about where something happened. */
+/** Where an event happened, as items show it. */
 export interface Surroundings {
 	chat: IDataObject;
 	account: IDataObject;
-	/** The name of a user, as far as it is known. */
+	/** The name of a user; `undefined` if it is not known. */
 	nameOf: (userID: string) => string | undefined;
 }
 
@@ -27,7 +27,7 @@ export function itemOf(
 	};
 }
 
-/** The JSON of the item for a change of the connection, which is in no chat. */
+/** The JSON of the item for a change of the connection, which belongs to no chat. */
 export const connectionItem = (connection: IDataObject): IDataObject => ({
 	event: 'connection.changed',
 	occurredAt: new Date().toISOString(),
@@ -37,7 +37,7 @@ export const connectionItem = (connection: IDataObject): IDataObject => ({
 	account: null,
 });
 
-/** Who reacted: by name, as far as they were seen to write, and whether it was the user. */
+/** Who reacted: the name, if a message of theirs was seen, and whether it is the user. */
 function reactor(
 	{ participantID }: IDataObject,
 	account: IDataObject,
@@ -47,7 +47,7 @@ function reactor(
 	return { participantName: nameOf(userID) ?? null, isSender: selfID(account) === userID };
 }
 
-/** The user's own ID on an account. */
+/** The user's own ID on an account; `undefined` if Beeper does not say. */
 export function selfID({ user }: IDataObject): string | undefined {
 	const { id } = (user ?? {}) as { id?: unknown };
 	return id === undefined ? undefined : String(id);

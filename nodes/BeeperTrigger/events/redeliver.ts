@@ -9,26 +9,27 @@ import { identityOf, type EventRef } from '../state/pending';
 import { messagePath } from '../../shared/api/path';
 
 /**
- * Tells the events again that were emitted before n8n stopped, and are not known to have become executions,
- * with the same identity: n8n refuses those that did.
+ * Emits events again that were emitted before n8n stopped, and whose executions are not known to have ended.
+ * They keep their identity, so n8n refuses those that became executions. An event that cannot be rebuilt is removed
+ * from `memory.pending`.
  */
 export async function redeliver(
 	memory: Memory,
 	hub: Hub,
-	tell: (triggerEvent: TriggerEvent) => void,
+	emit: (triggerEvent: TriggerEvent) => void,
 ): Promise<void> {
 	for (const ref of memory.pending.all()) {
-		const triggerEvent = await rebuilt(ref, hub);
-		if (triggerEvent) tell(triggerEvent);
+		const triggerEvent = await rebuild(ref, hub);
+		if (triggerEvent) emit(triggerEvent);
 		else memory.pending.remove(identityOf(ref));
 	}
 }
 
-/** The event as far as Beeper still knows of it. A connection that changed back then is nobody's business now. */
-async function rebuilt(ref: EventRef, hub: Hub): Promise<TriggerEvent | undefined> {
+/** The event, from what Beeper has now. `undefined` for a change of the connection, which is over. */
+async function rebuild(ref: EventRef, hub: Hub): Promise<TriggerEvent | undefined> {
 	const { event, chatID, messageID, revision, extra } = ref;
 	if (event === 'connection.changed') return undefined;
-	const message = messageID ? await read(chatID, messageID, hub) : undefined;
+	const message = messageID ? await readMessage(chatID, messageID, hub) : undefined;
 	const chat = await hub.directory.chat(chatID, message?.accountID ?? '');
 	const isDeletion = event === 'message.deleted';
 	return {
@@ -37,22 +38,22 @@ async function rebuilt(ref: EventRef, hub: Hub): Promise<TriggerEvent | undefine
 		accountID: message?.accountID ?? String(chat.accountID ?? ''),
 		at: atOf(event, message),
 		revision,
-		...(messageID && { message: message ?? bare(chatID, messageID, isDeletion) }),
+		...(messageID && { message: message ?? emptyMessage(chatID, messageID, isDeletion) }),
 		plainText: plainText(message?.text),
-		// What an edited message said before is not kept: it may be long.
+		// The text before an edit is not saved: it may be long.
 		fields: extra ?? (event === 'message.edited' ? { previousText: null } : {}),
 		isCatchUp: true,
 		isRedelivery: true,
 	};
 }
 
-async function read(chatID: string, messageID: string, hub: Hub) {
+async function readMessage(chatID: string, messageID: string, hub: Hub) {
 	const path = messagePath(chatID, messageID);
 	const result = await hub.get(path, {}, 5_000);
 	return isSuccess(result) ? asMessage(result.body, chatID) : undefined;
 }
 
-/** When it happened; of what has no time of its own, now. */
+/** When (ms) it happened; now, if Beeper does not say. */
 function atOf(event: string, message: Message | undefined): number {
 	const { timestamp, editedTimestamp } = (message ?? {}) as Partial<Message>;
 	const time =
@@ -60,8 +61,8 @@ function atOf(event: string, message: Message | undefined): number {
 	return Date.parse(String(time ?? '')) || Date.now();
 }
 
-/** What is left of a message that Beeper no longer has. */
-const bare = (chatID: string, id: string, isDeleted: boolean) =>
+/** A message that Beeper no longer returns. */
+const emptyMessage = (chatID: string, id: string, isDeleted: boolean) =>
 	({
 		id,
 		chatID,

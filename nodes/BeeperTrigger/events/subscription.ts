@@ -22,16 +22,16 @@ import { EventQueue } from './eventQueue';
 import { connectionItem } from './item';
 import { detectEvents } from './detectEvents';
 import type { Memory } from '../state/memory';
-import { deleted, ofChat } from './triggerEvent';
+import { deleted, ofChat, uniqueRevisions } from './triggerEvent';
 import { Outages } from './outages';
 import type { TriggerOutput } from '../delivery/triggerOutput';
 import { redeliver } from './redeliver';
 import { Emitter } from './emitter';
 
-/** With catching up switched off, what a short interruption held up still counts as new. */
-const SHORT_MS = 600_000;
+/** How far back missed messages count with 'Catch Up (Hours)' at 0: over a short interruption only. */
+const MIN_CATCH_UP_MS = 600_000;
 
-/** One trigger: what it wants of what its station tells, in order per chat, as items. */
+/** The subscription of one trigger to the hub of its credential: makes events of what the hub says, and emits them. */
 export class Subscription implements Subscriber {
 	readonly wantsChanges: boolean;
 	readonly wantsChats: boolean;
@@ -40,8 +40,8 @@ export class Subscription implements Subscriber {
 	private readonly hubSubscription = new HubSubscription(this);
 	private readonly outages: Outages;
 	private readonly eventQueue: EventQueue;
-	private lastUnique = 0;
-	/** Edits from before this time (ms) were told before n8n stopped, or are history. */
+	private readonly unique = uniqueRevisions();
+	/** Edits from before this time (ms) were emitted before n8n stopped, or are history. */
 	private readonly editsSince: number;
 	private readonly joinedAt = Date.now();
 
@@ -67,9 +67,8 @@ export class Subscription implements Subscriber {
 		this.catchUpLimit = settings.catchUpLimit;
 		const hub = () => this.hub;
 		const emitter = new Emitter(context, settings, memory, output, signal, hub);
-		this.eventQueue = new EventQueue(settings, memory, emitter, hub, (error) =>
-			this.onError(error),
-		);
+		const onError = (error: Error) => this.onError(error);
+		this.eventQueue = new EventQueue(settings, memory, emitter, hub, onError);
 		this.outages = new Outages(
 			settings.outageMinutes,
 			signal,
@@ -78,7 +77,7 @@ export class Subscription implements Subscriber {
 		);
 	}
 
-	/** Starts to listen; ends when the signal aborts. `accounts` is the answer of GET /v1/accounts, if there is one. */
+	/** Listens until the signal aborts, if `client` has read its credential. `accounts` is what GET /v1/accounts said. */
 	open(accounts?: unknown) {
 		const { used } = this.client;
 		if (!used || this.signal.aborted) return;
@@ -87,7 +86,7 @@ export class Subscription implements Subscriber {
 		this.hub?.directory.learnAccounts(accounts);
 	}
 
-	/** Resolves when what was begun is done. */
+	/** Resolves when all events so far have been emitted. */
 	async idle(): Promise<void> {
 		await this.eventQueue.idle();
 	}
@@ -105,7 +104,7 @@ export class Subscription implements Subscriber {
 	}
 
 	async onReady(): Promise<void> {
-		const { hub: hub, memory } = this;
+		const { hub, memory } = this;
 		if (!hub) return;
 		await noteAccounts(memory.positions, hub.directory);
 		await redeliver(memory, hub, (triggerEvent) => this.eventQueue.addRedelivery(triggerEvent));
@@ -130,8 +129,8 @@ export class Subscription implements Subscriber {
 		const { positions } = this.memory;
 		noteAccount(positions, message.accountID, this.hub?.directory);
 		const { oldest, editsSince, joinedAt, unique } = this;
-		const grounds = { positions, oldest, editsSince, joinedAt, unique };
-		for (const triggerEvent of detectEvents(message, difference, source, grounds)) {
+		const context = { positions, oldest, editsSince, joinedAt, unique };
+		for (const triggerEvent of detectEvents(message, difference, source, context)) {
 			this.eventQueue.add(triggerEvent);
 		}
 	}
@@ -143,14 +142,14 @@ export class Subscription implements Subscriber {
 
 	onChatChange({ type, chat, ...fields }: ChatChange) {
 		noteAccount(this.memory.positions, chat.accountID, this.hub?.directory);
-		// A chat is created once; whatever else happens to it may happen again.
+		// A chat is created once; other changes may happen again.
 		const revision = type === 'chat.created' ? '' : this.unique();
 		this.eventQueue.add(ofChat(type, chat, revision, fields as IDataObject));
 	}
 
 	onChatRead(chatID: string, sortKey: string, activity: number) {
 		const accountID = String(this.hub?.directory.chatNow(chatID)?.accountID ?? '');
-		// In the chat's queue, so that it counts as read only when what was found is told.
+		// In the chat's queue, so that it counts as read only when the messages found were emitted.
 		this.eventQueue.addTask(chatID, () => {
 			this.memory.positions.markRead(chatID, accountID, sortKey, activity);
 		});
@@ -181,15 +180,10 @@ export class Subscription implements Subscriber {
 	/** Missed messages from before this time (ms) are left out. */
 	private get oldest(): number {
 		const { catchUpHours } = this.settings;
-		return Date.now() - (catchUpHours > 0 ? catchUpHours * 3_600_000 : SHORT_MS);
+		return Date.now() - (catchUpHours > 0 ? catchUpHours * 3_600_000 : MIN_CATCH_UP_MS);
 	}
 
-	private readonly unique = (): string => {
-		this.lastUnique = Math.max(Date.now(), this.lastUnique + 1);
-		return String(this.lastUnique);
-	};
-
-	/** What happens to the connection is in no chat, and passes no filter. */
+	/** Emits a change of the connection, which belongs to no chat and passes through no filter. */
 	private emitConnection(connection: IDataObject) {
 		if (!this.settings.events.has('connection.changed') || this.signal.aborted) return;
 		const revision = this.unique();
@@ -197,7 +191,7 @@ export class Subscription implements Subscriber {
 		this.output.emit(connectionItem(connection), undefined, ref, false);
 	}
 
-	/** Waits, at most so long, until what was begun is done. */
+	/** Waits until all events so far have been emitted, `ms` at most. */
 	async close(ms: number): Promise<void> {
 		await withTimeout(ms, this.idle());
 	}

@@ -5,29 +5,29 @@ import { timeOf, type Message, type Reaction } from '../../shared/model/message'
 import type { Snapshot } from '../../shared/live/mirror/messages';
 import type { EventRef } from '../state/pending';
 
-/** Something that happened in a chat, before it is known whether the user wants it. */
+/** An event, before it is known whether the user wants it. */
 export interface TriggerEvent {
 	event: EventName;
 	chatID: string;
 	accountID: string;
 	/** When it happened, in ms. */
 	at: number;
-	/** What tells it from other events of its kind about the same thing. */
+	/** What tells it from other events of the same name, chat and message. */
 	revision: string;
 	message?: Message;
-	/** Who did it, where that is known. */
+	/** Who did it, and whether that is the user; `undefined` if it is not known. */
 	actorID?: string;
 	isSender?: boolean;
 	plainText?: string;
-	/** Fields of the item that only events of this kind have. */
+	/** Fields of the item that only events of this name have. */
 	fields: IDataObject;
-	/** Found by reading, not over the feed. */
+	/** Whether it was found by reading, not on the feed. */
 	isCatchUp: boolean;
-	/** Told before, in an earlier life of n8n; what came after it then is not before it now. */
+	/** Whether it was emitted before n8n stopped: then it is never marked as late. */
 	isRedelivery?: boolean;
 }
 
-/** What is needed to tell it again after a crash. */
+/** What is saved of an event, to emit it again after a crash. */
 export function refOf({ event, chatID, message, revision, fields }: TriggerEvent): EventRef {
 	const { reaction, changed, previous } = fields;
 	const extra = event.startsWith('reaction.')
@@ -38,7 +38,16 @@ export function refOf({ event, chatID, message, revision, fields }: TriggerEvent
 	return { event, chatID, messageID: message?.id ?? '', revision, ...(extra && { extra }) };
 }
 
-/** Somebody wrote. */
+/** Makes revisions for events that have none of their own: the time in ms, or one more than the one before. */
+export function uniqueRevisions(): () => string {
+	let last = 0;
+	return () => {
+		last = Math.max(Date.now(), last + 1);
+		return String(last);
+	};
+}
+
+/** A new message. */
 export function written(
 	event: 'message.received' | 'message.sent',
 	message: Message,
@@ -47,7 +56,7 @@ export function written(
 	return { ...about(event, message, isCatchUp), revision: '', at: timeOf(message) };
 }
 
-/** Somebody changed what they wrote. */
+/** A message was edited; `previous` is what was known of it. */
 export function edited(
 	message: Message,
 	previous: Snapshot | undefined,
@@ -59,7 +68,7 @@ export function edited(
 	return { ...about('message.edited', message, isCatchUp), revision, at, fields: { previousText } };
 }
 
-/** A message is no more; what it said is taken from what was known of it. */
+/** A message was deleted. Its text is from the snapshot; other fields are from `message`, if Beeper still returns it. */
 export function deleted(
 	chatID: string,
 	snapshot: Snapshot,
@@ -73,7 +82,7 @@ export function deleted(
 	return { ...about('message.deleted', whole, isCatchUp), revision: '', at: Date.now() };
 }
 
-/** Somebody reacted to a message, or took a reaction back. */
+/** A reaction to a message was added or removed. */
 export function reacted(
 	event: 'reaction.added' | 'reaction.removed',
 	message: Message,
@@ -92,7 +101,7 @@ export function reacted(
 	};
 }
 
-/** What happened to a chat itself. */
+/** A chat was created, updated or deleted. */
 export function ofChat(
 	event: 'chat.created' | 'chat.updated' | 'chat.deleted',
 	{ id, accountID }: { id: string; accountID: string },

@@ -1,16 +1,16 @@
 import type { Directory } from '../../shared/live/hub/directory';
 import type { Positions } from './positions';
 
-/** An account that turns up brings its history along; what is older than this counts as that. */
+/** Messages of an added account that are older than this are its history. */
 const NEW_ACCOUNT_MS = 60_000;
 
-/** The accounts that are there the first time have always been there. */
+/** Notes the accounts of a new trigger; none of their messages is history for being of a new account. */
 export async function noteAccounts(positions: Positions, directory: Directory): Promise<void> {
 	if (positions.accounts.size > 0) return;
 	for (const accountID of await directory.allAccounts()) positions.addAccount(accountID, 0);
 }
 
-/** An account that was not there when the trigger was first activated is new: it has a history. */
+/** Notes the account of a message or chat, if it is not known: what it had before is history. */
 export function noteAccount(
 	positions: Positions,
 	accountID: string,
@@ -19,7 +19,7 @@ export function noteAccount(
 	const { accounts } = positions;
 	if (accounts.has(accountID)) return;
 	const isListed = directory?.isListed(accountID) ?? false;
-	// iMessage is in no list of accounts; it has always been there.
+	// An account that Beeper does not list, such as iMessage, counts as always there.
 	if (!isListed || accounts.size === 0) return positions.addAccount(accountID, 0);
 	positions.addAccount(accountID, Date.now() - NEW_ACCOUNT_MS);
 }

@@ -1,70 +1,57 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Pending, type EventRef } from './pending';
-import type { Position } from './position';
+import type { Message } from '../../shared/model/message';
+import { Pending } from './pending';
 import { Positions } from './positions';
+import {
+	parseSaved,
+	positionText,
+	restoredPosition,
+	VERSION,
+	type Base,
+	type Recent,
+} from './savedForm';
 
-/** The form of what is saved; what a later version saved is not understood, and begins anew. */
-const VERSION = 1;
-
-/** So many characters of messages are noted one by one before the positions are written again. */
-const MAX_NOTES = 12_000;
-
-/** The large part is kept below this; n8n writes all of it into its database at every event. */
-const MAX_CHARACTERS = 190_000;
-
-type SavedPosition = [
-	readTo: string,
-	since: number,
-	activity: number,
-	emittedTo: string,
-	...above: string[],
-];
-
-interface Base {
-	v: number;
-	mark: number;
-	accounts: Record<string, number>;
-	chats: Record<string, SavedPosition>;
-}
-
-interface Recent {
-	v: number;
-	/** The latest time (ms) of an event that was told. */
-	toldAt: number;
-	sweptAt: number;
-	/** Messages that were taken since `base` was written, and the last one that had been told in their chat. */
-	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string]>;
-	pending: EventRef[];
-}
+/** How many characters of received messages are saved one by one before the positions are saved again. */
+const MAX_RECEIVED = 12_000;
 
 /**
- * What a trigger remembers over restarts of n8n, in its node's static data, as two texts: a large one with the
- * positions of all chats, and a small one with what changed since. n8n saves static data when an event is
- * emitted, so it is written just before that.
+ * How many received messages wait to be saved. A trigger that emits nothing may receive messages for months; as many
+ * as these have more characters than `MAX_RECEIVED`, so the positions are saved again in any case.
+ */
+const MAX_UNSAVED = 1_000;
+
+/** How many characters the positions may take: n8n writes all of it to its database at every event. */
+const MAX_CHARACTERS = 190_000;
+
+/**
+ * What a trigger remembers over restarts of n8n: two texts in its node's static data, a large one with the positions
+ * of all chats, and a small one with what has changed since. n8n saves static data when an event is emitted, so they
+ * are written just before that.
  */
 export class Memory {
 	readonly positions: Positions;
-	/** Emitted, and not known to have become an execution. */
 	readonly pending: Pending;
+	/** The latest time (ms) of an event that was emitted. */
 	emittedAt: number;
+	/** When (ms) the last full run of the reconciler started. */
 	sweptAt: number;
-	/** Chats in which messages were taken and not told yet, with their IDs. */
+	/** IDs of messages that were received and are still to be emitted, by chat. */
 	private readonly unemitted = new Map<string, Set<string>>();
-	/** Messages that were taken, of which it is not known yet whether they will be told. */
+	/** Received messages that are still to be added to `receivedText`. */
 	private readonly unsaved = new Map<string, [chatID: string, id: string, sortKey: string]>();
-	/** `taken` of what is saved, as text. */
+	/** `taken` of the small text, as JSON without the brackets. */
 	private receivedText = '';
-	/** The saved form of positions, by chat, as far as it holds. */
+	/** The saved form of each position, by chat, if it has not changed. */
 	private readonly positionTexts = new Map<string, string>();
 	private isBaseDue = false;
 
 	constructor(
 		private readonly data: IDataObject,
-		/** The time (ms) from which on messages are new, if this is the first time. */
+		/** From when (ms) on messages are new, if nothing was saved before. */
 		now: number,
 	) {
-		const base = parse<Base>(data.base);
-		const recent = parse<Recent>(data.recent);
+		const base = parseSaved<Base>(data.base);
+		const recent = parseSaved<Recent>(data.recent);
 		this.isFirst = base === undefined;
 		this.emittedAt = recent?.toldAt ?? now;
 		this.sweptAt = recent?.sweptAt ?? now;
@@ -73,13 +60,12 @@ export class Memory {
 			base?.mark ?? now,
 			new Map(Object.entries(base?.accounts ?? {})),
 			{
-				onReceived: ({ chatID, id, sortKey }) =>
-					this.unsaved.set(`${chatID}\n${id}`, [chatID, id, sortKey]),
+				onReceived: (message) => this.addUnsaved(message),
 				onChanged: (chatID) => this.markChanged(chatID),
 			},
 		);
 		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
-			this.positions.chats.set(chatID, restored(saved));
+			this.positions.chats.set(chatID, restoredPosition(saved));
 		}
 		for (const taken of recent?.taken ?? []) {
 			this.positions.restore(...taken);
@@ -91,7 +77,7 @@ export class Memory {
 	/** Whether nothing was saved before. */
 	readonly isFirst: boolean;
 
-	/** Notes a message that was taken, and is not told yet: saved, it would be lost in a crash. */
+	/** Notes that a received message is to be emitted. It is saved as received only then: else a crash would lose it. */
 	beginEmitting(chatID: string, messageID: string) {
 		this.unsaved.delete(`${chatID}\n${messageID}`);
 		this.positionTexts.delete(chatID);
@@ -100,7 +86,7 @@ export class Memory {
 		else this.unemitted.set(chatID, new Set([messageID]));
 	}
 
-	/** Notes that it was told, or that there is nothing to tell. Doing it twice is harmless. */
+	/** Notes that the message was emitted, or will not be. Calling it twice is harmless. */
 	endEmitting(chatID: string, messageID: string) {
 		const ids = this.unemitted.get(chatID);
 		if (!ids?.delete(messageID)) return;
@@ -111,13 +97,13 @@ export class Memory {
 	}
 
 	/**
-	 * Writes it into the static data, which n8n saves with the next event, or when the activation ends. Happens
-	 * at every event, so only what has changed is made into text.
+	 * Writes both texts into the static data, which n8n saves with the next event, or when the activation ends. As
+	 * this happens at every event, only what has changed is made into text again.
 	 */
 	write() {
 		for (const one of this.unsaved.values()) this.appendReceived(...one);
 		this.unsaved.clear();
-		if (this.isBaseDue || this.receivedText.length > MAX_NOTES) this.writeBase();
+		if (this.isBaseDue || this.receivedText.length > MAX_RECEIVED) this.writeBase();
 		const head = `{"v":${VERSION},"toldAt":${this.emittedAt},"sweptAt":${this.sweptAt}`;
 		this.data.recent = `${head},"taken":[${this.receivedText}],"pending":[${this.pending.text}]}`;
 	}
@@ -137,14 +123,22 @@ export class Memory {
 		this.isBaseDue = false;
 	}
 
-	/** A message that was taken is to be saved. */
+	private addUnsaved({ chatID, id, sortKey }: Message) {
+		this.unsaved.set(`${chatID}\n${id}`, [chatID, id, sortKey]);
+		if (this.unsaved.size < MAX_UNSAVED) return;
+		for (const [each] of this.unsaved.values()) this.positionTexts.delete(each);
+		this.unsaved.clear();
+		this.isBaseDue = true;
+	}
+
+	/** Adds a received message to the small text. */
 	private appendReceived(chatID: string, id: string, sortKey: string) {
 		this.positionTexts.delete(chatID);
 		const { emittedTo = '' } = this.positions.chats.get(chatID) ?? {};
 		this.receivedText += `${this.receivedText && ','}${JSON.stringify([chatID, id, sortKey, emittedTo])}`;
 	}
 
-	/** A position has changed in another way. */
+	/** Has the large text written again, since a position has changed other than by a received message. */
 	private markChanged(chatID: string) {
 		this.positionTexts.delete(chatID);
 		this.isBaseDue = true;
@@ -155,39 +149,11 @@ export class Memory {
 		for (const [chatID, position] of this.positions.chats) {
 			let text = this.positionTexts.get(chatID);
 			if (text === undefined) {
-				text = `${JSON.stringify(chatID)}:${textOf(position, this.unemitted.get(chatID))}`;
+				text = `${JSON.stringify(chatID)}:${positionText(position, this.unemitted.get(chatID))}`;
 				this.positionTexts.set(chatID, text);
 			}
 			entries.push(text);
 		}
 		return `{${entries.join()}}`;
-	}
-}
-
-function textOf(
-	{ readTo, since, activity, emittedTo, above }: Position,
-	untold: ReadonlySet<string> | undefined,
-): string {
-	const told: string[] = [];
-	for (const [id, sortKey] of above) if (!untold?.has(id)) told.push(id, sortKey);
-	const saved: SavedPosition = [readTo, since, activity, emittedTo, ...told];
-	return JSON.stringify(saved);
-}
-
-function restored([readTo, since, activity, emittedTo, ...told]: SavedPosition): Position {
-	const above = new Map<string, string>();
-	for (let at = 0; at + 1 < told.length; at += 2) above.set(told[at], told[at + 1]);
-	return { readTo, since, activity, emittedTo, above, pending: new Map() };
-}
-
-/** What was saved, if this version understands it. */
-function parse<T extends { v: number }>(text: unknown): T | undefined {
-	if (typeof text !== 'string') return undefined;
-	try {
-		const value = JSON.parse(text) as T;
-		return value.v === VERSION ? value : undefined;
-	} catch {
-		// Written by hand, or cut off: begin anew.
-		return undefined;
 	}
 }

@@ -1,29 +1,29 @@
 import { compareSortKeys, laterKey } from '../../shared/model/sortKey';
 
-/** So many messages of a chat are told apart above the position; beyond that it moves up. */
+/** How many received messages are kept above the position after `compact`. */
 const MAX_ABOVE = 25;
 
-/** An own message that is on its way is waited for so long, while no more than so many others come. */
-const EXPECTED_MS = 3_600_000;
-const MAX_WAITED_FOR = 500;
+/** How long the position stays below an own message that is being sent, and for how many received ones above it. */
+const MAX_PENDING_MS = 3_600_000;
+const MAX_ABOVE_PENDING = 500;
 
-/** Where a trigger stands in one chat. */
+/** What a trigger has received in one chat. */
 export interface Position {
-	/** Up to this sort key everything was read; empty if nothing was, then time decides. */
+	/** Everything up to this sort key was read; empty if nothing was: then `since` decides. */
 	readTo: string;
 	/** Messages from before this time (ms) are history; 0 once something was read. */
 	since: number;
-	/** The chat's last activity (ms) that is accounted for. */
+	/** Up to when (ms) the chat's activity is received. */
 	activity: number;
-	/** The last message that was told, for telling what comes late. */
+	/** The highest sort key that was emitted: a message below it is late. */
 	emittedTo: string;
-	/** Messages above `readTo` that were taken already: ID → sort key. */
+	/** Messages above `readTo` that were received: ID → sort key. */
 	above: Map<string, string>;
-	/** Sort keys of own messages that are on their way, and since when (ms). */
+	/** Own messages that are being sent: sort key → since when (ms). */
 	pending: Map<string, number>;
 }
 
-/** The position in a chat of which nothing was read; messages from before this time (ms) are history. */
+/** The position in a chat that was not read; messages from before `since` (ms) are history. */
 export const unread = (since: number): Position => ({
 	readTo: '',
 	since,
@@ -33,7 +33,7 @@ export const unread = (since: number): Position => ({
 	pending: new Map(),
 });
 
-/** Moves up to this sort key: nothing is to come up to it, and what was taken there need not be told apart. */
+/** Moves up to this sort key: everything up to it was read or received, so single messages need not be kept. */
 export function moveUp(position: Position, sortKey: string) {
 	position.readTo = position.readTo ? laterKey(position.readTo, sortKey) : sortKey;
 	position.since = 0;
@@ -42,28 +42,31 @@ export function moveUp(position: Position, sortKey: string) {
 	}
 }
 
-/** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */
-export function compact(position: Position, untold: ReadonlySet<string> | undefined) {
-	if (position.above.size - (untold?.size ?? 0) <= 2 * MAX_ABOVE) return;
-	// Where so many came meanwhile, it is not waited for any more.
-	let barrier = position.above.size > MAX_WAITED_FOR ? undefined : pendingIn(position);
-	const told: string[] = [];
+/**
+ * Moves up if many messages were received and the chat was not read. Stays below messages that are still to be
+ * emitted (IDs `unemitted`) or sent.
+ */
+export function compact(position: Position, unemitted: ReadonlySet<string> | undefined) {
+	if (position.above.size - (unemitted?.size ?? 0) <= 2 * MAX_ABOVE) return;
+	// Above so many, one that is being sent no longer counts.
+	let barrier = position.above.size > MAX_ABOVE_PENDING ? undefined : pendingIn(position);
+	const emitted: string[] = [];
 	for (const [id, sortKey] of position.above) {
-		if (!untold?.has(id)) told.push(sortKey);
+		if (!unemitted?.has(id)) emitted.push(sortKey);
 		else if (barrier === undefined || compareSortKeys(sortKey, barrier) < 0) barrier = sortKey;
 	}
-	const older = told.sort(compareSortKeys).slice(0, told.length - MAX_ABOVE);
+	const older = emitted.sort(compareSortKeys).slice(0, emitted.length - MAX_ABOVE);
 	const highest = older.findLast(
 		(sortKey) => barrier === undefined || compareSortKeys(sortKey, barrier) < 0,
 	);
 	if (highest !== undefined) moveUp(position, highest);
 }
 
-/** The lowest sort key of a message that may still arrive. */
+/** The lowest sort key of a message that is being sent; `undefined` if there is none. */
 function pendingIn({ pending }: Position): string | undefined {
 	let lowest: string | undefined;
 	for (const [sortKey, since] of pending) {
-		if (since < Date.now() - EXPECTED_MS) pending.delete(sortKey);
+		if (since < Date.now() - MAX_PENDING_MS) pending.delete(sortKey);
 		else if (lowest === undefined || compareSortKeys(sortKey, lowest) < 0) lowest = sortKey;
 	}
 	return lowest;

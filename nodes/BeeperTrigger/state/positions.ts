@@ -3,38 +3,41 @@ import { timeOf, type Message } from '../../shared/model/message';
 import { compareSortKeys } from '../../shared/model/sortKey';
 import { moveUp, compact, unread, type Position } from './position';
 
-/** How many chats have a position of their own; the others are judged by time. */
+/** How many chats have a position. In the others, time decides what is new. */
 export const MAX_CHATS = 2_000;
 
-/** The clocks of networks and of Beeper may differ by so much. */
+/** How many accounts are noted. Messages name them, so a server could go on inventing some. */
+export const MAX_ACCOUNTS = 1_000;
+
+/** By how much the clocks of networks and of Beeper may differ. */
 const SKEW_MS = 600_000;
 
-/** Who wants to know of changes. */
+/** What saves the positions. */
 interface PositionHandlers {
-	/** A message was taken. */
+	/** A message was received. */
 	onReceived(message: Message): void;
-	/** Anything else has changed: of this chat, or if it is empty, of all. */
+	/** Anything else has changed: in this chat, or in an account if the ID is empty. */
 	onChanged(chatID: string): void;
 }
 
 /**
- * Where a trigger stands in each chat: what it has had, and what is still to come. Two marks per chat, since
- * the feed may leave out a message and bring the next one: the position moves up only when the chat was read.
+ * What a trigger has received in each chat, and so what is new. There are two marks per chat, since the feed may leave
+ * out a message and bring the next one: what the feed brings is noted one by one, and only reading moves `readTo` up.
  */
 export class Positions {
 	readonly chats = new Map<string, Position>();
-	/** When (ms) the trigger began for the first time, if it was in this process; what is older is history. */
+	/** When (ms) the trigger was first activated; 0 if that was before n8n started. What is older is history. */
 	beganAt = 0;
 
 	constructor(
-		/** Up to this time (ms) there is nothing to come in chats without a position of their own. */
+		/** In chats without a position, messages up to this time (ms) are not new. */
 		public mark: number,
-		/** Accounts, and since when (ms) they have been there; what they had before is history. */
+		/** Since when (ms) each account has been there; what it had before is history. */
 		readonly accounts = new Map<string, number>(),
 		private readonly handlers: PositionHandlers = { onReceived: () => {}, onChanged: () => {} },
 	) {}
 
-	/** Whether the message is one that the trigger has not had, and should have. */
+	/** Whether the trigger should have received the message, and has not. */
 	isNew(message: Message): boolean {
 		const position = this.chats.get(message.chatID);
 		if (!position) return timeOf(message) > this.markOf(message.accountID);
@@ -44,15 +47,15 @@ export class Positions {
 		return timeOf(message) > since;
 	}
 
-	/** Whether a message that stands before the position, and was never seen, is late rather than history. */
+	/** Whether a message below `readTo` that was never seen came late, rather than being history. */
 	isLateArrival({ chatID, accountID, id, timestamp }: Message): boolean {
 		const position = this.chats.get(chatID);
-		const isTaken = position?.above.has(id) ?? false;
+		const isReceived = position?.above.has(id) ?? false;
 		const since = Math.max(this.beganAt, this.joined(accountID));
-		return position !== undefined && !isTaken && timeOf({ timestamp }) > since;
+		return position !== undefined && !isReceived && timeOf({ timestamp }) > since;
 	}
 
-	/** Whether everything before this message was had. */
+	/** Whether everything before this message was received. */
 	hasAllBefore(message: Message): boolean {
 		const position = this.chats.get(message.chatID);
 		if (!position) return timeOf(message) <= this.markOf(message.accountID);
@@ -60,41 +63,41 @@ export class Positions {
 		return readTo ? compareSortKeys(message.sortKey, readTo) <= 0 : timeOf(message) <= since;
 	}
 
-	/** Whether the chat, as a list shows it, may hold something new. */
+	/** Whether the chat, as a list shows it, may hold messages that are new. */
 	isBehind(chat: Chat): boolean {
 		const activity = activityOf(chat);
 		const position = this.chats.get(chat.id);
 		if (!position) return activity > this.markOf(chat.accountID);
-		// What came over the feed is confirmed by reading: the feed may have left something out.
+		// The feed may have left out messages below those that it brought.
 		if (position.above.size > 0 || activity > position.activity) return true;
 		const { sortKey, chatID } = (chat.preview ?? {}) as Partial<Message>;
 		const isItsOwn = sortKey !== undefined && chatID === chat.id;
 		return isItsOwn && position.readTo !== '' && compareSortKeys(sortKey, position.readTo) > 0;
 	}
 
-	/** Notes that the message was taken. */
+	/** Notes that a message was received. */
 	markReceived(message: Message) {
 		const { chatID, accountID, id, sortKey } = message;
 		const position = this.at(chatID, accountID);
 		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
 		position.above.set(id, sortKey);
 		position.pending.delete(sortKey);
-		// A chat that is forgotten is judged by time: what was taken must not be new then.
+		// A chat that is forgotten goes by time: a received message must not be new then.
 		position.activity = Math.max(position.activity, timeOf(message));
 		this.handlers.onReceived(message);
 	}
 
-	/** Notes an own message that is on its way: until it has arrived, what stands above it is not all there is. */
+	/** Notes an own message that is being sent, above which `compact` must not move. */
 	markPending({ chatID, accountID, sortKey }: Message) {
 		this.at(chatID, accountID).pending.set(sortKey, Date.now());
 	}
 
-	/** Notes that an own message will not arrive. */
+	/** Notes that an own message will not be sent. */
 	markRefused({ chatID, sortKey }: Message) {
 		this.chats.get(chatID)?.pending.delete(sortKey);
 	}
 
-	/** Notes again, after a restart, that a message was taken, and up to which one messages had been told then. */
+	/** Notes after a restart that a message was received before, and what `emittedTo` was then. */
 	restore(chatID: string, id: string, sortKey: string, emittedTo: string) {
 		const position = this.chats.get(chatID);
 		if (!position) return;
@@ -103,15 +106,15 @@ export class Positions {
 		position.above.set(id, sortKey);
 	}
 
-	/** Moves up where many were taken and the chat was not read; never beyond one that is still to be told. */
-	compact(chatID: string, untold: ReadonlySet<string> | undefined) {
+	/** Moves up if many messages were received and the chat was not read; not beyond messages to be emitted. */
+	compact(chatID: string, unemitted: ReadonlySet<string> | undefined) {
 		const position = this.chats.get(chatID);
-		if (position) compact(position, untold);
+		if (position) compact(position, unemitted);
 	}
 
 	/**
-	 * Begins in a chat whose newest message a list has shown, when the trigger is new: what stands above it is
-	 * new, unless it is clearly older than the trigger.
+	 * Begins in a chat when the trigger is new, given the newest message of a list: what is above it is new, unless
+	 * it is clearly older than the trigger.
 	 */
 	begin(chatID: string, accountID: string, sortKey: string, activity: number) {
 		const position = this.at(chatID, accountID);
@@ -120,7 +123,7 @@ export class Positions {
 		position.activity = activity;
 	}
 
-	/** Notes that the message was told; `true` if a later one was told before. */
+	/** Notes that a message was emitted; `true` if a later one was emitted before. */
 	markEmitted({ chatID, accountID, sortKey }: Message): boolean {
 		const position = this.at(chatID, accountID);
 		if (position.emittedTo && compareSortKeys(sortKey, position.emittedTo) < 0) return true;
@@ -128,10 +131,10 @@ export class Positions {
 		return false;
 	}
 
-	/** Notes that the chat was read up to a sort key; empty if it has no messages to go by. */
+	/** Notes that a chat was read up to a sort key (empty if there is none) and an activity (ms). */
 	markRead(chatID: string, accountID: string, sortKey: string, activity: number) {
 		const known = this.chats.get(chatID);
-		// Nothing to note of a chat that has been quiet since before the trigger.
+		// `mark` says the same of a chat that has been quiet since.
 		if (!known && activity <= this.mark) return;
 		const position = known ?? this.at(chatID, accountID);
 		position.activity = Math.max(position.activity, activity);
@@ -139,15 +142,16 @@ export class Positions {
 		this.handlers.onChanged(chatID);
 	}
 
-	/** Notes an account that was not there before; what it had until `since` (ms) is history. */
+	/** Notes an account; what it had before `since` (ms) is history. One too many is not noted, and has no history. */
 	addAccount(accountID: string, since: number) {
+		if (this.accounts.size >= MAX_ACCOUNTS && !this.accounts.has(accountID)) return;
 		this.accounts.set(accountID, since);
 		this.handlers.onChanged('');
 	}
 
 	/**
-	 * Forgets the chat that was quiet longest; from now on time decides there. By hand, not with a BoundedMap: it is
-	 * not the first one added, and `mark` moves.
+	 * Forgets the chat that was quiet longest: from now on, time decides what is new there. By hand, not with a
+	 * BoundedMap: it is not the first one added, and `mark` moves.
 	 */
 	forgetQuietest() {
 		let quietest: [string, Position] | undefined;
@@ -157,7 +161,7 @@ export class Positions {
 		if (!quietest) return;
 		this.chats.delete(quietest[0]);
 		this.mark = Math.max(this.mark, quietest[1].activity);
-		this.handlers.onChanged('');
+		this.handlers.onChanged(quietest[0]);
 	}
 
 	private at(chatID: string, accountID: string): Position {
@@ -165,7 +169,7 @@ export class Positions {
 		if (known) return known;
 		const since = this.markOf(accountID);
 		const position = unread(since);
-		// First: nothing has happened yet in the new one, so it would be the one that goes.
+		// Before adding: the new one would be the quietest.
 		if (this.chats.size >= MAX_CHATS) this.forgetQuietest();
 		this.chats.set(chatID, position);
 		this.handlers.onChanged(chatID);

@@ -155,6 +155,23 @@ describe('what a trigger remembers', () => {
 		expect(new Memory(saved(data), 0).positions.isNew(messageOf(4))).toBe(true);
 	});
 
+	test('what is received while nothing is emitted is saved, however much it is', () => {
+		const data: IDataObject = {};
+		const memory = new Memory(data, BEGAN);
+		const all = [messageOf(1, 'c'), messageOf(1, 'd')];
+		for (const message of all) memory.positions.markReceived(message);
+		memory.write();
+		// As many as are saved together, twice.
+		for (const chatID of CHATS) {
+			for (let number = 2; number <= 1_001; number++) all.push(messageOf(number, chatID));
+		}
+		for (const message of all.slice(2)) memory.positions.markReceived(message);
+		memory.write();
+		const again = new Memory(saved(data), 0);
+		expect(standing(again)).toEqual(standing(memory));
+		expect(all.filter((message) => again.positions.isNew(message))).toEqual([]);
+	});
+
 	test('emitted events stay until their execution exists; of too many the oldest go', () => {
 		const data: IDataObject = {};
 		const memory = new Memory(data, BEGAN);

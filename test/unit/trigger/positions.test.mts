@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import type { Message } from '../../../dist/nodes/shared/model/message.js';
-import { MAX_CHATS, Positions } from '../../../dist/nodes/BeeperTrigger/state/positions.js';
+import {
+	MAX_ACCOUNTS,
+	MAX_CHATS,
+	Positions,
+} from '../../../dist/nodes/BeeperTrigger/state/positions.js';
 
 const BEGAN = Date.parse('2026-11-20T10:00:00Z');
 
@@ -128,6 +132,18 @@ describe('positions', () => {
 		positions.markReceived(messageOf(6));
 		expect([5, 7].map((one) => positions.isNew(messageOf(one)))).toEqual([false, true]);
 		expect([5, 7].map((one) => positions.isLateArrival(messageOf(one)))).toEqual([false, true]);
+	});
+
+	test('notes a thousand accounts and no more; the others have no history', () => {
+		const positions = new Positions(BEGAN);
+		positions.addAccount('a', BEGAN + 5_000);
+		for (let at = 0; at < MAX_ACCOUNTS; at++) positions.addAccount(`${at}`, BEGAN + 5_000);
+		expect(positions.accounts.size).toBe(MAX_ACCOUNTS);
+		expect(positions.isNew(messageOf(5))).toBe(false);
+		const accountID = `${MAX_ACCOUNTS - 1}`;
+		expect(positions.isNew({ ...messageOf(5), accountID })).toBe(true);
+		positions.addAccount('a', 0);
+		expect(positions.isNew(messageOf(5))).toBe(true);
 	});
 
 	test('a chat is behind until it was read up to what a list shows', () => {

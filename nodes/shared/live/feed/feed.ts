@@ -9,6 +9,7 @@ export interface Diagnosis {
 	isUnauthorized?: boolean;
 }
 
+/** What the feed needs of its caller; the optional ones are for tests. */
 export interface FeedOptions {
 	onEvent: OnEvent;
 	/** Called before every dial, so that a changed address or token is used. If it rejects, the dial has failed. */

@@ -76,7 +76,7 @@ export class ChatChanges {
 		else if (difference) this.emit({ type: 'chat.updated', chat, ...difference });
 	}
 
-	/** Takes the IDs of all chats, requested at `asOf` (`LogicalClock`), and checks known chats that are not among them. */
+	/** Takes the IDs of all chats, requested at `asOf` (`LogicalClock`), and checks known chats that are missing. */
 	observeAll(ids: ReadonlySet<string>, asOf: number) {
 		this.knowsAll = true;
 		for (const chatID of [...this.chats.ids()]) {

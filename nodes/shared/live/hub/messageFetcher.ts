@@ -17,7 +17,7 @@ const TIMEOUT_MS = 5_000;
 /** Takes a message, and when (`LogicalClock`) it was requested. */
 type OnMessage = (message: Message, asOf: number) => void;
 
-/** Requests messages that frames name without carrying them: the content of frames is best effort (docs/beeper-api.md §7.3). */
+/** Requests messages that frames name without carrying them: what frames carry is best effort (docs/beeper-api.md §7.3). */
 export class MessageFetcher {
 	private retrying = 0;
 

@@ -106,7 +106,7 @@ export class MessageMirror {
 		return previous;
 	}
 
-	/** The IDs of messages from this sort key on: pages that reach down to it must contain them, unless they were deleted. */
+	/** The IDs of messages from this sort key on: pages that reach down to it contain them, unless they were deleted. */
 	idsDownTo(chatID: string, lowest: string): string[] {
 		const ids: string[] = [];
 		for (const { id, sortKey, isDeleted, isPending: pending } of this.chats.get(chatID)?.values() ??

@@ -1,0 +1,69 @@
+import type { EventRef } from './pending';
+import type { Position } from './position';
+
+/** The version of the saved form. A text of another version is ignored: the trigger begins anew. */
+export const VERSION = 1;
+
+/** A `Position`; `above` is IDs and sort keys by turns. */
+type SavedPosition = [
+	readTo: string,
+	since: number,
+	activity: number,
+	emittedTo: string,
+	...above: string[],
+];
+
+/** The large saved text: the positions. */
+export interface Base {
+	v: number;
+	mark: number;
+	accounts: Record<string, number>;
+	chats: Record<string, SavedPosition>;
+}
+
+/** The small saved text: what has changed since. */
+export interface Recent {
+	v: number;
+	/** `emittedAt` of the memory. */
+	toldAt: number;
+	sweptAt: number;
+	/** Messages received since `base` was written, with `emittedTo` of their chats at that time. */
+	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string]>;
+	pending: EventRef[];
+}
+
+/** The saved form of a position, as JSON, without the messages that are still to be emitted. */
+export function positionText(
+	{ readTo, since, activity, emittedTo, above }: Position,
+	unemitted: ReadonlySet<string> | undefined,
+): string {
+	const emitted: string[] = [];
+	for (const [id, sortKey] of above) if (!unemitted?.has(id)) emitted.push(id, sortKey);
+	const saved: SavedPosition = [readTo, since, activity, emittedTo, ...emitted];
+	return JSON.stringify(saved);
+}
+
+/** The position of a saved form. */
+export function restoredPosition([
+	readTo,
+	since,
+	activity,
+	emittedTo,
+	...emitted
+]: SavedPosition): Position {
+	const above = new Map<string, string>();
+	for (let at = 0; at + 1 < emitted.length; at += 2) above.set(emitted[at], emitted[at + 1]);
+	return { readTo, since, activity, emittedTo, above, pending: new Map() };
+}
+
+/** What was saved; `undefined` if nothing was, or not in this version. */
+export function parseSaved<T extends { v: number }>(text: unknown): T | undefined {
+	if (typeof text !== 'string') return undefined;
+	try {
+		const value = JSON.parse(text) as T;
+		return value.v === VERSION ? value : undefined;
+	} catch {
+		// Changed by hand, or cut off.
+		return undefined;
+	}
+}
