@@ -1,13 +1,11 @@
 import { start } from '../double/start.mts';
 import { FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
-import { fastTime } from './time.mts';
 
 const numbered = (count: number) =>
 	itemsOf(Array.from({ length: count }, (_, i) => ({ text: `item ${i}`, i })));
 
 describe('order', () => {
 	test('200 items to one chat arrive in item order under random latency', async () => {
-		using _ = fastTime(20);
 		await using desktop = await start({ resolveAfterMs: [0, 40] });
 		desktop.latency([0, 25]);
 		const { id } = desktop.chat(FRIEND);
