@@ -12,6 +12,7 @@ module.exports = {
 	moduleFileExtensions: ['mts', 'mjs', 'js', 'ts', 'json'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: {},
+	setupFiles: ['<rootDir>/test/ports.mts'],
 	testTimeout: 60_000,
 	reporters: ['default', '<rootDir>/scripts/closing-line.cjs'],
 };

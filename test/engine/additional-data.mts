@@ -9,9 +9,10 @@ import type {
 import { SavedCredentialsHelper, type SavedCredentials } from './credentials.mts';
 import { container, core } from './n8n.mts';
 
-const base = 'http://localhost:5678/';
+/** Nobody answers there, as nobody may: at a fresh install's port 5678 there may be somebody's own n8n. */
+const base = 'http://localhost:9/';
 
-/** What n8n's server hands to everything that runs a node, with the addresses of a fresh install. */
+/** What n8n's server hands to everything that runs a node, with addresses like those of a fresh install. */
 export function makeAdditionalData(
 	credentialTypes: ICredentialTypes,
 	credentials: SavedCredentials,

@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { start } from '../double/start.mts';
 import { storeBinary } from '../engine/index.mts';
 import { byID, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const hello = itemsOf([{ text: 'hello' }]);

@@ -6,6 +6,9 @@ import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { readBinary, type BinaryMode } from '../engine/index.mts';
 import { byID, FRIEND, itemsOf, runBeeper } from './given.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const fromURL = (url: string, options = {}) => ({
 	resource: 'asset',

@@ -30,16 +30,18 @@ type Expected = WorkflowFile & {
 };
 
 describe('operations on n8n’s engine', () => {
-	test.each(files)('%s', async (file) => {
-		const workflow = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Expected;
+	test.each(files)('%s', async (name) => {
+		const workflow = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Expected;
 		await using desktop = await start({ now: () => NOW, resolveAfterMs: 50 });
+		await using n8n = await WaitingServer.start();
 		const credentials = credentialFor(desktop);
-		const begun = await runWorkflow(workflow, {
+		const file = answeringAt(n8n, workflow);
+		const begun = await runWorkflow(file, {
 			credentials,
 			timezone: 'Europe/Berlin',
 			items: await startItems(workflow),
 		});
-		const result = begun.status === 'waiting' ? await answered(desktop, workflow, begun) : begun;
+		const result = begun.status === 'waiting' ? await answered(desktop, n8n, file, begun) : begun;
 		expect(result.error).toBeUndefined();
 		const requests = desktop.requests
 			// How often a chat is looked at for an answer, too.
@@ -52,7 +54,7 @@ describe('operations on n8n’s engine', () => {
 		const seen = settled({ pinData: outputs, meta: { requests } }, desktop.port);
 		if (isRecording) {
 			writeFileSync(
-				path.join(folder, file),
+				path.join(folder, name),
 				`${JSON.stringify({ ...workflow, ...seen, meta: { ...workflow.meta, ...seen.meta } }, null, '\t')}\n`,
 			);
 		}
@@ -64,9 +66,24 @@ describe('operations on n8n’s engine', () => {
 	});
 });
 
+/** The workflow of an n8n that answers there: by default, and in the file, it would be whoever listens on port 5678. */
+function answeringAt({ url }: WaitingServer, workflow: WorkflowFile): WorkflowFile {
+	const nodes = workflow.nodes.map((node) => {
+		const { operation, options } = node.parameters ?? {};
+		if (operation !== 'sendAndWait') return node;
+		const parameters = { ...node.parameters, options: { ...(options as object), n8nUrl: url } };
+		return { ...node, parameters };
+	});
+	return { ...workflow, nodes };
+}
+
 /** Plays n8n's waiting webhook and the person who answers each question with "yes", until nothing waits any more. */
-async function answered(desktop: Desktop, workflow: WorkflowFile, begun: Result): Promise<Result> {
-	await using n8n = await WaitingServer.start(5678);
+async function answered(
+	desktop: Desktop,
+	n8n: WaitingServer,
+	workflow: WorkflowFile,
+	begun: Result,
+): Promise<Result> {
 	const end = n8n.hold(workflow, begun, { credentials: credentialFor(desktop) });
 	for (const { parameters } of workflow.nodes.slice(1)) {
 		const question = await Promise.race([asked(desktop, String(parameters?.message)), end]);

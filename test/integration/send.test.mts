@@ -7,6 +7,9 @@ import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { storeBinary, type BinaryMode } from '../engine/index.mts';
 import { byID, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const UPLOAD = 'POST /v1/assets/upload';

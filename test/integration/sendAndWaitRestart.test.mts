@@ -6,6 +6,9 @@ import { askingIn, resumed, stopWaiting } from './asked.mts';
 import { byID, credentialFor, FRIEND } from './given.mts';
 import { triggered } from './triggered.mts';
 import { listening, toldText } from './told.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 const ASKER = 'Tom Okafor';
 

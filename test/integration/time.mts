@@ -170,18 +170,20 @@ const look = () => ({
 	idle: performance.eventLoopUtilization().idle,
 });
 
-/** Replaces the clock of this process; call the answer to have the real one back. */
-function clock(now: () => number): () => void {
+/** Replaces the clock of this process; call the answer to have the real one back, also where the other was kept. */
+function clock(moved: () => number): () => void {
 	const { Date: original } = globalThis;
+	let now = moved;
 	class MovedDate extends original {
 		constructor(...at: unknown[]) {
 			super(...((at.length > 0 ? at : [now()]) as [number])); // any form that Date takes
 		}
 
-		static override now = now;
+		static override now = () => now();
 	}
 	globalThis.Date = MovedDate as DateConstructor;
 	return () => {
 		globalThis.Date = original;
+		now = () => original.now();
 	};
 }

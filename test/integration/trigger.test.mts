@@ -4,6 +4,9 @@ import { start } from '../double/start.mts';
 import { activate, testRun } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND, sendText } from './given.mts';
 import { both, emitted, listening, nextJson, received, sent, triggered } from './triggered.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 /** What the editor previews as the trigger's output. */
 const schema = JSON.parse(

@@ -5,20 +5,11 @@ import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { activate, type ActivateOptions } from '../engine/index.mts';
 import { credentialFor, FRIEND } from './given.mts';
-import {
-	checked,
-	fastTime,
-	listening,
-	movableTime,
-	onEvents,
-	ranTexts,
-	texts,
-	toldText,
-} from './told.mts';
+import { checked, listening, movableTime, onEvents, ranTexts, texts, toldText } from './told.mts';
 import { both, emitted } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-/** Time runs ten times as fast where checks are waited for. */
-const SPEED = 100;
+inFastTime();
 
 const HOUR = 3_600_000;
 
@@ -36,7 +27,6 @@ const byChat = (active: Parameters<typeof emitted>[0]) =>
 
 describe('what was written while n8n was down', () => {
 	test('comes once, in the order of each chat, also of low-priority, muted and archived chats', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		const saved = await savedBy(desktop);
 		const writers = [
@@ -125,7 +115,6 @@ describe('what was written while n8n was down', () => {
 	});
 
 	test('and was on its way when n8n crashed comes once it has arrived', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		const send = async (text: string) =>
 			await fetch(`${desktop.url}/v1/chats/10/messages`, {
@@ -191,7 +180,6 @@ describe('how far back', () => {
 	});
 
 	test('is so many messages, the newest ones, and n8n’s log says that others were left out', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		const saved = await savedBy(desktop, { catchUpLimit: 5 });
 		for (let i = 0; i < 30; i++) desktop.friend('Tom Okafor').writes(`older ${i}`);
@@ -206,7 +194,6 @@ describe('how far back', () => {
 	});
 
 	test('is so many messages after an outage, too: what was left out does not come later', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file({ catchUpLimit: 5 }));
 		await desktop.stop();

@@ -2,10 +2,10 @@ import { on } from '../double/seed/accounts.mts';
 import { people } from '../double/seed/people.mts';
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import { checked, events, fastTime, listening, onEvents, told, toldOf } from './told.mts';
+import { checked, events, listening, onEvents, told, toldOf } from './told.mts';
+import { inFastTime } from './time.mts';
 
-/** Time runs ten times as fast where checks are waited for. */
-const SPEED = 100;
+inFastTime();
 
 const LIST = 'GET /v1/chats';
 
@@ -129,7 +129,6 @@ describe('chat.updated', () => {
 
 describe('chat.created', () => {
 	test('comes when somebody writes for the first time, once, and costs no message', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents([...CHATS, 'message.received']));
 		const { id } = desktop.addChat(NEWCOMER);
@@ -163,7 +162,6 @@ describe('chat.created', () => {
 
 describe('chat.deleted', () => {
 	test('comes once, also where a list that still has the chat was on its way', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CHATS));
 		await checked(desktop);

@@ -1,11 +1,12 @@
 import { start } from '../double/start.mts';
 import { activate } from '../engine/index.mts';
 import { credentialFor, FRIEND } from './given.mts';
-import { type Active, checked, fastTime, listening, onEvents, told, toldText } from './told.mts';
+import { type Active, checked, listening, onEvents, told, toldText } from './told.mts';
 import { emitted, upToDate } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-/** Time runs a hundred times as fast here: ten seconds without a feed are a tenth of one. */
-const SPEED = 100;
+inFastTime();
+
 const MINUTE = 60_000;
 
 const CONNECTION = ['connection.changed'];
@@ -25,7 +26,6 @@ const states = (active: Active) =>
 
 describe('connection.changed', () => {
 	test('tells an outage, that Beeper is asked meanwhile, and the end of it, each once', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION));
 		await using other = await listening(desktop, onEvents(['message.received']));
@@ -71,7 +71,6 @@ describe('connection.changed', () => {
 	});
 
 	test('says how many messages were missed', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION));
 		await desktop.stop();
@@ -85,7 +84,6 @@ describe('connection.changed', () => {
 	});
 
 	test('is nothing about interruptions that are over in a moment, nor about the first connection', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION));
 		for (let i = 0; i < 3; i++) {
@@ -96,7 +94,6 @@ describe('connection.changed', () => {
 	});
 
 	test('is nothing about one request that fails while Beeper is asked now and then', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION));
 		desktop.refuseUpgrade(404);
@@ -111,7 +108,6 @@ describe('connection.changed', () => {
 	});
 
 	test('tells a trigger that is started while Beeper is not running', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await desktop.stop();
 		await using active = await activate(onEvents(CONNECTION), {
@@ -128,7 +124,6 @@ describe('an outage', () => {
 	const options = { outageMinutes: 1 };
 
 	test('is one failed execution that says what to do; recovery is told once; the next outage is another', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION, { options }));
 		await desktop.stop();
@@ -149,7 +144,6 @@ describe('an outage', () => {
 	});
 
 	test('because of a revoked token is one failed execution, not two', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION, { options }));
 		await using other = await listening(desktop, onEvents(CONNECTION, { options }));
@@ -171,7 +165,6 @@ describe('an outage', () => {
 	});
 
 	test('in which Beeper still answers is none', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, onEvents(CONNECTION, { options }));
 		desktop.refuseUpgrade(503);

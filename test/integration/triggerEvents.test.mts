@@ -1,19 +1,10 @@
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import {
-	checked,
-	events,
-	fastTime,
-	listening,
-	onEvents,
-	texts,
-	toldOf,
-	toldText,
-} from './told.mts';
+import { checked, events, listening, onEvents, texts, toldOf, toldText } from './told.mts';
 import { emitted } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-/** Time runs ten times as fast where checks are waited for. */
-const SPEED = 100;
+inFastTime();
 
 const CHANGES = ['message.edited', 'message.deleted', 'reaction.added', 'reaction.removed'];
 
@@ -234,7 +225,6 @@ describe.each(['event', 'upsert'] as const)('message.deleted (by %s)', (deletion
 });
 
 test('message.deleted of what has vanished from its page, in the middle and at the end', async () => {
-	using _ = fastTime(SPEED);
 	await using desktop = await start();
 	await using active = await listening(desktop, onEvents(['message.deleted']));
 	const friend = desktop.friend(FRIEND);

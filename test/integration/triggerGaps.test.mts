@@ -1,11 +1,11 @@
 import { on } from '../double/seed/accounts.mts';
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import { checked, fastTime, listening, onEvents, texts, toldText } from './told.mts';
+import { checked, listening, onEvents, texts, toldText } from './told.mts';
 import { both, emitted } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-/** Time runs a hundred times as fast where checks are waited for. */
-const SPEED = 100;
+inFastTime();
 
 const MESSAGES = 'GET /v1/chats/{chatID}/messages';
 const GET_MESSAGE = 'GET /v1/chats/{chatID}/messages/{messageID}';
@@ -67,7 +67,6 @@ describe('nothing is lost', () => {
 	});
 
 	test('when events are lost without a trace: a check finds them, and says so if they come late', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file);
 		const friend = desktop.friend(FRIEND);
@@ -85,7 +84,6 @@ describe('nothing is lost', () => {
 	});
 
 	test('when a network sends no events at all', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		desktop.silence(on.imessage);
 		await using active = await listening(desktop, file);
@@ -115,7 +113,6 @@ describe('nothing is lost', () => {
 
 describe('a gap holds nothing up for long', () => {
 	test('what waits for it is told after ten seconds, and what comes later still is late', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file);
 		const friend = desktop.friend(FRIEND);
@@ -162,7 +159,6 @@ describe('a gap holds nothing up for long', () => {
 	}, 60_000);
 
 	test('a chat that Beeper can never give does not keep the others from being up to date', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file);
 		const { id } = desktop.chat(FRIEND);

@@ -2,20 +2,11 @@ import { on, selfOn } from '../double/seed/accounts.mts';
 import { people } from '../double/seed/people.mts';
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import {
-	checked,
-	fastTime,
-	listening,
-	movableTime,
-	onEvents,
-	texts,
-	told,
-	toldText,
-} from './told.mts';
+import { checked, listening, movableTime, onEvents, texts, told, toldText } from './told.mts';
 import { both } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-/** Time runs ten times as fast where checks are waited for. */
-const SPEED = 100;
+inFastTime();
 
 const HOUR = 3_600_000;
 const LIST = 'GET /v1/chats';
@@ -31,7 +22,6 @@ const file = () => onEvents(both.events);
 
 describe('history is not new', () => {
 	test('when the trigger is activated for the first time', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file());
 		await checked(desktop);
@@ -39,7 +29,6 @@ describe('history is not new', () => {
 	});
 
 	test('when a network is connected and brings along what was written before', async () => {
-		using _ = fastTime(SPEED);
 		using time = movableTime();
 		await using desktop = await start();
 		await using active = await listening(desktop, file());
@@ -73,7 +62,6 @@ describe('history is not new', () => {
 	});
 
 	test('when a known chat gets its older messages', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start();
 		await using active = await listening(desktop, file());
 		desktop.friend(FRIEND).writes('first');
@@ -93,7 +81,6 @@ describe('history is not new', () => {
 });
 
 test('when nothing has changed, a check is one request', async () => {
-	using _ = fastTime(SPEED);
 	await using desktop = await start();
 	const events = ['message.received', 'reaction.added', 'chat.updated'];
 	await using active = await listening(desktop, onEvents(events));
@@ -106,7 +93,6 @@ test('when nothing has changed, a check is one request', async () => {
 });
 
 test('nor does a chat that stands for several, whose messages are in those, ask for more', async () => {
-	using _ = fastTime(SPEED);
 	await using desktop = await start();
 	await using active = await listening(desktop, file());
 	const [one, two] = [desktop.chat(FRIEND), desktop.chat('Tom Okafor')];

@@ -5,10 +5,11 @@ import { people } from '../double/seed/people.mts';
 import { start } from '../double/start.mts';
 import { readBinary } from '../engine/index.mts';
 import { byID, FRIEND, sendText } from './given.mts';
-import { checked, fastTime, listening, onEvents, texts, toldOf, toldText } from './told.mts';
+import { checked, listening, onEvents, texts, toldOf, toldText } from './told.mts';
 import { both } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-const SPEED = 100;
+inFastTime();
 
 const SEND = 'POST /v1/chats/{chatID}/messages';
 const SERVE = 'GET /v1/assets/serve';
@@ -210,7 +211,6 @@ describe('one run at a time per chat', () => {
 });
 
 test('the check interval is what the option says', async () => {
-	using _ = fastTime(SPEED);
 	await using desktop = await start();
 	const options = { reconcileSeconds: 20 };
 	await using active = await listening(desktop, onEvents(both.events, { options }));

@@ -2,6 +2,9 @@ import { start } from '../double/start.mts';
 import type { activate } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND, itemsOf, runBeeper, sendText } from './given.mts';
 import { both, emitted, listening, received, triggered } from './triggered.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime();
 
 /** Somebody who has never written. */
 const STRANGER = {

@@ -8,7 +8,6 @@ import { FRIEND, sendText } from './given.mts';
 import {
 	type Active,
 	checked,
-	fastTime,
 	listening,
 	movableTime,
 	onEvents,
@@ -18,8 +17,10 @@ import {
 	toldText,
 } from './told.mts';
 import { both } from './triggered.mts';
+import { inFastTime } from './time.mts';
 
-const SPEED = 100;
+inFastTime();
+
 const DAY = 86_400_000;
 
 const file = onEvents(both.events);
@@ -65,7 +66,6 @@ describe('what n8n saves', () => {
 	}, 120_000);
 
 	test('is typically below 32 kB', async () => {
-		using _ = fastTime(SPEED);
 		await using desktop = await start({ seed: crowd(200) });
 		await using active = await listening(desktop, telling);
 		for (let round = 0; round < 3; round++) {
@@ -239,7 +239,6 @@ describe('an event', () => {
 	});
 
 	test('that n8n has deleted long ago does not start the workflow again', async () => {
-		using _ = fastTime(SPEED);
 		using time = movableTime();
 		await using desktop = await start();
 		await using before = await listening(desktop, file);
