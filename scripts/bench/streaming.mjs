@@ -5,34 +5,23 @@
  * test/integration/streaming.test.mts holds it under 150 MB.
  */
 import { parseArgs } from 'node:util';
-import { buildPackage } from './parts/our-package.mjs';
-import { spread } from './parts/rounds.mjs';
-import { measureStreaming } from './parts/streaming.mjs';
-import { machine, range, write } from './parts/write.mjs';
+import { range, report, table } from './parts/report.mjs';
+import { runRounds } from './parts/rounds.mjs';
+import { measureStreaming } from '../../test/integration/streaming.mts';
 
+const titles = { send: 'message: send, a file of 300 MB', serve: 'asset: serve, the same' };
 const { values } = parseArgs({
 	options: {
 		rounds: { type: 'string', default: '3' },
 		write: { type: 'boolean', default: false },
 	},
 });
-
-const directions = { send: 'message: send, a file of 300 MB', serve: 'asset: serve, the same' };
-const folder = await buildPackage();
-const runs = { send: [], serve: [] };
-for (let round = 0; round < Number(values.rounds); round++) {
-	for (const direction of Object.keys(runs)) {
-		runs[direction].push(await measureStreaming(direction, 300_000_000, folder));
-	}
-}
-const table = [
-	'| | the process grew by (MB) | seconds |',
-	'| --- | ---: | ---: |',
-	...Object.entries(directions).map(([direction, title]) => {
-		const grown = spread(runs[direction].map((run) => run.grown / 1_000_000));
-		const seconds = spread(runs[direction].map(({ ms }) => ms / 1000));
-		return `| ${title} | **${range(grown)}** | ${range(seconds)} |`;
-	}),
-].join('\n');
-console.log(table);
-if (values.write) write('streaming', `${machine()}\n\n${table}`);
+const measure = (direction) => measureStreaming(direction, 300_000_000);
+const runs = await runRounds(Object.keys(titles), Number(values.rounds), measure);
+const rows = Object.entries(runs).map(([direction, of]) => [
+	titles[direction],
+	`**${range(of.map(({ grown }) => grown / 1e6))}**`,
+	range(of.map(({ ms }) => ms / 1000)),
+]);
+const text = table(['', 'the process grew by (MB)', 'seconds'], rows);
+await report('streaming', [{ text }], values.write);

@@ -1,20 +1,17 @@
 /**
  * `npm run bench -- trigger [--frames 100000] [--rounds 5] [--seconds 20] [--only speed,delay,memory,catch-up] [--write]`
  *
- * The Beeper Trigger on n8n-core, its `emit` only counting: events per second and delays next to a bare loop over
- * the same frames, memory after up to 1,000,000 frames, and requests to catch up on 10,000 missed messages.
- * `--write` puts the figures of the parts that ran into docs/benchmarks.md and draws docs/benchmarks/trigger.svg.
+ * The Beeper Trigger on n8n-core, its `emit` only counting: events per second and delays next to a bare loop over the
+ * same frames, memory after up to 1,000,000 frames, and requests to catch up on 10,000 missed messages. `--write` puts
+ * the figures of the parts that ran into docs/benchmarks.md and draws docs/benchmarks/trigger.svg.
  */
 import { parseArgs } from 'node:util';
+import { stopEngine } from '../../test/engine/index.mts';
 import { measureCatchUp, MISSED, variants } from './parts/catch-up.mjs';
-import { loadPackage, stopEngine } from './parts/engine.mjs';
-import { measureMemory } from './parts/feed-memory.mjs';
-import { listeners, measureDelays, measureSpeed } from './parts/feed-runs.mjs';
-import { startFeedSide } from './parts/feed-side.mjs';
-import { buildPackage } from './parts/our-package.mjs';
-import { plot } from './parts/plot.mjs';
-import { ratio, spread } from './parts/rounds.mjs';
-import { figure, machine, range, write } from './parts/write.mjs';
+import { measureDelays, measureMemory, measureSpeed } from './parts/feed.mjs';
+import { listeners } from './parts/listeners.mjs';
+import { comparison, figure, range, report, table } from './parts/report.mjs';
+import { runRounds, spread } from './parts/rounds.mjs';
 
 const PARTS = { speed, delay, memory, 'catch-up': catchUp };
 const { values } = parseArgs({
@@ -27,130 +24,69 @@ const { values } = parseArgs({
 	},
 });
 const rounds = Number(values.rounds);
-const folder = await buildPackage();
-const nodes = await loadPackage(folder);
+const fewRounds = Math.min(rounds, 3);
 const names = Object.keys(listeners);
 
-const results = [];
-for (const name of values.only.split(',')) {
-	const result = await PARTS[name]();
-	console.log(`${result.table}\n`);
-	results.push(result);
-}
+await report('trigger', results(), values.write, {
+	title: 'The Beeper Trigger, next to what is possible',
+	axis: 'share of the speed of the bare loop; least possible requests, by those made',
+});
 await stopEngine();
 
-if (values.write) {
-	write('trigger', [machine(), ...results.map(({ table }) => table)].join('\n\n'));
-	const axis = 'share of the speed of the bare loop; least possible requests, by those made';
-	const bars = results.flatMap(({ bars }) => bars);
-	plot('trigger', { title: 'The Beeper Trigger, next to what is possible', axis }, bars);
+async function* results() {
+	for (const name of values.only.split(',')) yield await PARTS[name]();
 }
 
 async function speed() {
 	const frames = Number(values.frames);
-	using far = await startFeedSide();
-	const runs = await turns(async (name) => await measureSpeed(name, nodes, far, frames));
-	const next = ratio(runs.trigger, runs['bare loop'], 'ms');
-	const cpu = ratio(runs['bare loop'], runs.trigger, 'cpuMs');
+	const runs = await runRounds(names, rounds, (name) => measureSpeed(name, frames), 1);
 	const title = 'Events per second';
-	const table = [
-		`### ${title}: ${figure(frames)} frames at once`,
-		'',
-		'| Next to | times as fast | times the processor time |',
-		'| --- | --- | --- |',
-		`| bare loop | **${range(next)}** | ${range(cpu)} |`,
-		'',
-		'| | events per second | processor time per event |',
-		'| --- | ---: | ---: |',
-		...names.map((name) => {
-			const rate = spread(runs[name].map(({ ms }) => (frames / ms) * 1000));
-			const each = spread(runs[name].map(({ cpuMs }) => (cpuMs / frames) * 1000));
-			return `| ${name} | ${range(rate)} | ${figure(each.median)} µs |`;
-		}),
-	].join('\n');
-	return { table, bars: [{ label: [title, 'next to the bare loop'], ...next }] };
+	return comparison(`${title}: ${figure(frames)} frames at once`, runs, frames, 'event', title);
 }
 
 async function delay() {
 	const seconds = Number(values.seconds);
-	using far = await startFeedSide();
-	const some = Math.min(rounds, 3);
-	const runs = await turns(
-		async (name, isWarmUp) => await measureDelays(name, nodes, far, 1_000, isWarmUp ? 2 : seconds),
-		some,
-	);
+	const measure = (name, isWarmUp) => measureDelays(name, 1_000, isWarmUp ? 2 : seconds);
+	const runs = await runRounds(names, fewRounds, measure, 1);
+	const shares = { 'half of them': 0.5, '99 %': 0.99, '99.9 %': 0.999, all: 1 };
 	const at = (share) => (delays) => delays[Math.ceil(delays.length * share) - 1];
-	const columns = { 'half of them': at(0.5), '99 %': at(0.99), '99.9 %': at(0.999), all: at(1) };
-	const table = [
-		`### Delay from frame to event: 1,000 a second for ${seconds} s`,
-		'',
-		`| within … ms | ${Object.keys(columns).join(' | ')} |`,
-		'| --- | ---: | ---: | ---: | ---: |',
-		...names.map((name) => {
-			const cells = Object.values(columns).map((column) => range(spread(runs[name].map(column))));
-			return `| ${name} | ${cells.join(' | ')} |`;
-		}),
-	].join('\n');
-	return { table, bars: [] };
+	const rows = names.map((name) => [
+		name,
+		...Object.values(shares).map((share) => range(runs[name].map(at(share)))),
+	]);
+	const title = `Delay from frame to event: 1,000 a second for ${seconds} s`;
+	return { title, text: table(['within … ms', ...Object.keys(shares)], rows) };
 }
 
 async function memory() {
 	const steps = [100_000, 250_000, 500_000, 1_000_000];
-	const floor = await measureMemory('bare loop', folder, steps);
-	const rows = await measureMemory('trigger', folder, steps);
-	const megabytes = (bytes) => (bytes / 1_000_000).toFixed(1);
-	const table = [
-		'### Memory after so many frames',
-		'',
-		'| frames | heap in use (MB) | bare loop | resident (MB) | bare loop | state that n8n saves (kB) |',
-		'| ---: | ---: | ---: | ---: | ---: | ---: |',
-		...rows.map(({ frames, heap, rss, state }, step) => {
-			const cells = [heap, floor[step].heap, rss, floor[step].rss].map(megabytes);
-			return `| ${[figure(frames), ...cells, figure(state / 1000)].join(' | ')} |`;
-		}),
-	].join('\n');
-	return { table, bars: [] };
+	const bare = await measureMemory('bare loop', steps);
+	const rows = (await measureMemory('trigger', steps)).map((row, step) => [
+		figure(row.frames),
+		...[row.heap, bare[step].heap, row.rss, bare[step].rss].map((size) => (size / 1e6).toFixed(1)),
+		figure(row.state / 1000),
+	]);
+	const headings = ['frames', 'heap in use (MB)', 'bare loop', 'resident (MB)', 'bare loop'];
+	const text = table([...headings, 'state that n8n saves (kB)'], rows);
+	return { title: 'Memory after so many frames', text };
 }
 
 async function catchUp() {
+	const measure = (name) => measureCatchUp(variants[name]);
+	const runs = Object.entries(await runRounds(Object.keys(variants), fewRounds, measure));
+	for (const [name, [{ routes }]] of runs) console.log(name, JSON.stringify(routes));
+	const rows = runs.map(([name, of]) => [
+		name,
+		range(of.map(({ requests }) => requests)),
+		figure(of[0].least),
+		`**${range(of.map(({ requests, least }) => requests / least))}**`,
+		range(of.map(({ ms }) => ms / 1000)),
+	]);
+	const headings = ['Missed', 'requests', 'least possible', 'times the least', 'seconds'];
+	const bars = runs.map(([name, of]) => ({
+		label: ['Requests to catch up', name],
+		...spread(of.map(({ requests, least }) => least / requests)),
+	}));
 	const title = `Catching up on ${figure(MISSED)} messages in 500 chats`;
-	const rows = [];
-	const bars = [];
-	for (const [name, missed] of Object.entries(variants)) {
-		const runs = [];
-		for (let round = 0; round < Math.min(rounds, 3); round++) {
-			runs.push(await measureCatchUp(nodes, missed()));
-		}
-		console.log(name, JSON.stringify(runs[0].routes));
-		const requests = spread(runs.map((run) => run.requests));
-		const times = spread(runs.map((run) => run.requests / run.least));
-		const seconds = spread(runs.map(({ ms }) => ms / 1000));
-		rows.push(
-			`| ${name} | ${range(requests)} | ${figure(runs[0].least)} | **${range(times)}** | ${range(seconds)} |`,
-		);
-		bars.push({
-			label: ['Requests to catch up', name],
-			...spread(runs.map((run) => run.least / run.requests)),
-		});
-	}
-	const table = [
-		`### ${title}`,
-		'',
-		'| Missed | requests | least possible | times the least | seconds |',
-		'| --- | ---: | ---: | ---: | ---: |',
-		...rows,
-	].join('\n');
-	return { table, bars };
-}
-
-/** Each variant once per round, turn by turn; the first round warms up and is not counted. */
-async function turns(measure, count = rounds) {
-	const runs = Object.fromEntries(names.map((name) => [name, []]));
-	for (let round = -1; round < count; round++) {
-		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
-			const run = await measure(name, round < 0);
-			if (round >= 0) runs[name].push(run);
-		}
-	}
-	return runs;
+	return { title, text: table(headings, rows), bars };
 }

@@ -17,6 +17,21 @@ describe('frames that travel badly', () => {
 		expect((await client.next('message.upserted')).seq).toBe((first.seq ?? 0) + 2);
 	});
 
+	test('come in a flood, and are not kept', async () => {
+		await using desktop = await start();
+		using client = await feedClient(desktop);
+		await client.subscribe(['*']);
+		const [connection] = desktop.connections;
+		const kept = connection.sent.length;
+		await connection.flood([1, 2, 3].map((seq) => JSON.stringify({ type: 'flood', seq })));
+		for (const seq of [1, 2, 3]) expect(await client.next('flood')).toEqual({ type: 'flood', seq });
+		expect(connection.sent).toHaveLength(kept);
+		client.socket.terminate();
+		await client.closed;
+		await desktop.waitForSocketClosed();
+		await expect(connection.flood(['lost'])).rejects.toThrow();
+	});
+
 	test('come late and in order, also those that were told when it was over', async () => {
 		await using desktop = await start();
 		using client = await feedClient(desktop);

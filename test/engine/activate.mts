@@ -1,6 +1,6 @@
 import type { WorkflowActivateMode } from 'n8n-workflow';
 
-import { ActiveWorkflow } from './active-workflow.mts';
+import { ActiveWorkflow, type OnEmit } from './active-workflow.mts';
 import { makeAdditionalData } from './additional-data.mts';
 import { type BinaryMode, setBinaryMode } from './binary.mts';
 import type { SavedCredentials } from './credentials.mts';
@@ -22,6 +22,11 @@ export interface ActivateOptions extends Saved {
 	 * the trigger alone. They exist, have their deduplication keys, and end when this does.
 	 */
 	instead?: (emitted: Emitted) => Promise<void>;
+	/**
+	 * Called in place of all that an emit would do, as if its execution had ended at once: nothing is saved, kept or
+	 * refused. For benchmarks of a trigger, which would measure mostly that.
+	 */
+	onEmit?: OnEmit;
 }
 
 /**

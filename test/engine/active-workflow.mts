@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	INode,
 	INodeExecutionData,
 	IRun,
@@ -20,6 +21,9 @@ import { expectNoSecrets, SecretFound } from './secrets.mts';
 import { makeTriggers } from './triggers.mts';
 
 type DonePromise = Parameters<ITriggerFunctions['emit']>[2];
+
+/** Called with what a trigger emits. */
+export type OnEmit = (items: INodeExecutionData[][], deduplicationKey?: string) => void;
 
 /** What n8n was about to write when it was killed, and did not. */
 export interface Unwritten {
@@ -48,15 +52,24 @@ export class ActiveWorkflow implements AsyncDisposable {
 	readonly #logLines = new Arrivals<LogLine>('log line');
 	readonly #endLog = onLog((line) => this.#logLines.add(line));
 	readonly #instead: ((emitted: Emitted) => Promise<void>) | undefined;
+	readonly #onEmit: OnEmit | undefined;
 	#hasCrashed = false;
 	#leak: SecretFound | undefined;
 
 	constructor(
 		makeWorkflow: (staticData: Database['staticData']) => Workflow,
 		additionalData: IWorkflowExecuteAdditionalData,
-		{ instead, ...saved }: Saved & { instead?: (emitted: Emitted) => Promise<void> },
+		{
+			instead,
+			onEmit,
+			...saved
+		}: Saved & {
+			instead?: (emitted: Emitted) => Promise<void>;
+			onEmit?: OnEmit;
+		},
 	) {
 		this.#instead = instead;
+		this.#onEmit = onEmit;
 		this.database = new Database(saved);
 		this.#makeWorkflow = makeWorkflow;
 		this.#workflow = makeWorkflow(this.database.staticData);
@@ -81,6 +94,11 @@ export class ActiveWorkflow implements AsyncDisposable {
 	get saved(): Required<Saved> {
 		const { staticData, deduplicationKeys } = this.database;
 		return structuredClone({ staticData, deduplicationKeys });
+	}
+
+	/** Static data as the triggers have it now, saved or not. */
+	get staticData(): IDataObject {
+		return this.#workflow.staticData;
 	}
 
 	/** The next finished execution, or the oldest that no wait was given yet. */
@@ -188,6 +206,11 @@ export class ActiveWorkflow implements AsyncDisposable {
 		deduplicationKey: string | undefined,
 	): void {
 		if (this.#hasCrashed) return;
+		if (this.#onEmit) {
+			this.#onEmit(items, deduplicationKey);
+			done?.resolve(undefined as unknown as IRun); // as for a refused duplicate, below
+			return;
+		}
 		void this.database.saveStaticData(this.#workflow);
 		const stop = new AbortController();
 		const at = performance.now();

@@ -19,7 +19,15 @@ let lastExecution = 0;
  * Runs what is on the stack in `data`, from first node to last: the part that a run by hand and a
  * trigger's run share. Aborting the signal does what n8n's Stop button does.
  */
-export async function execute(
+export async function execute(...run: Parameters<typeof executeUnsearched>): Promise<Result> {
+	const result = await executeUnsearched(...run);
+	expectNoSecrets('what n8n saves of the execution', result.stored());
+	expectNoSecrets("n8n's log", result.logs);
+	return result;
+}
+
+/** The same without the search for secrets, which takes longer than many a run: for benchmarks. */
+export async function executeUnsearched(
 	workflow: Workflow,
 	baseData: IWorkflowExecuteAdditionalData,
 	mode: WorkflowExecuteMode,
@@ -41,7 +49,7 @@ export async function execute(
 	} catch (error) {
 		// n8n does not start a workflow with, say, a required field left empty: a failed execution.
 		if (!(error instanceof core.WorkflowHasIssuesError)) throw error;
-		return searched(new Result(executionId, failedRun(mode, error), 'error', logs()));
+		return new Result(executionId, failedRun(mode, error), 'error', logs());
 	}
 
 	const abandoned = Promise.withResolvers<IRun>();
@@ -56,16 +64,10 @@ export async function execute(
 	try {
 		const run = await Promise.race([execution, abandoned.promise]);
 		if (run === saved) await workflow.expression.releaseIsolate();
-		return searched(new Result(executionId, run, saved?.status ?? run.status, logs()));
+		return new Result(executionId, run, saved?.status ?? run.status, logs());
 	} finally {
 		signal?.removeEventListener('abort', stop);
 	}
-}
-
-function searched(result: Result): Result {
-	expectNoSecrets('what n8n saves of the execution', result.stored());
-	expectNoSecrets("n8n's log", result.logs);
-	return result;
 }
 
 /** An execution in which nothing ran, over when `end` is. */

@@ -1,4 +1,4 @@
-import { measureStreaming } from '../../scripts/bench/parts/streaming.mjs';
+import { measureStreaming } from './streaming.mts';
 
 const SIZE = 300_000_000;
 const MOST = 150_000_000;

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -12,6 +11,7 @@ import type { Desktop } from '../double/driver.mts';
 import { start } from '../double/start.mts';
 import { userFolder } from '../engine/environment.mts';
 import { readBinary, type BinaryMode } from '../engine/index.mts';
+import { startProcess } from '../process.mts';
 import { FRIEND } from './given.mts';
 import { triggerContext } from './triggerMedia.mts';
 
@@ -411,15 +411,8 @@ test('a file of 200 MB, with binary data on disk, does not make the process grow
 	const asset = (size: number) => desktop.addAsset({ fileName: 'a', mimeType: 'video/mp4', size });
 	// The first ones load code and open pools; what grows then stays and belongs to no file.
 	const assets = [...Array.from({ length: 3 }, () => asset(5_000_000)), asset(200_000_000)];
-	const script = path.join(import.meta.dirname, 'triggerMediaProcess.mts');
-	const child = fork(script, [desktop.url, desktop.token, ...assets], {
-		execArgv: ['--expose-gc'],
-	});
-	const [{ grown }] = (await Promise.race([
-		once(child, 'message'),
-		once(child, 'exit').then(([code]) => {
-			throw new Error(`The measuring process ended (${code}); see above`);
-		}),
-	])) as [{ grown: number }];
+	using measured = startProcess(import.meta.resolve('./triggerMediaProcess.mts'));
+	const { url, token } = desktop;
+	const grown = await measured.call<number>('growthOf', { url, token }, assets);
 	expect(grown).toBeLessThan(100_000_000);
 });

@@ -1,97 +1,72 @@
+/** Measures how a Beeper Trigger catches up on what was written while its workflow was inactive. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { activateTrigger } from './active-trigger.mjs';
-import { Counting } from './counting.mjs';
-import { CHATS, startDesktopSide } from './desktop-side.mjs';
+import { randomFrom } from '../../../test/double/random.mts';
+import { startProcess } from '../../../test/process.mts';
+import { activateTrigger, Counter } from './listeners.mjs';
 
 export const MISSED = 10_000;
+const CHATS = 500;
 /** The most that may be asked for (beeper-api.md §2). */
 const CHATS_PER_PAGE = 200;
 const MESSAGES_PER_PAGE = 20;
+const random = randomFrom(4);
 
-/** How many messages each chat missed: as many as fill a page, or any number from 1 to 39. */
+/** How many messages each chat missed: by chance, two chats 40 together, or as many as fill a page. */
 export const variants = {
-	'1 to 39 per chat, 20 on average': () => spreadOut(),
-	'20 per chat, one whole page': () => Array.from({ length: CHATS }, () => MISSED / CHATS),
+	'1 to 39 per chat, 20 on average': Array.from({ length: CHATS / 2 }, () => {
+		const count = 1 + Math.floor(random() * 39);
+		return [count, 40 - count];
+	}).flat(),
+	'20 per chat, one whole page': Array(CHATS).fill(MISSED / CHATS),
 };
 
 /**
- * A trigger is active, goes down, misses messages and is activated again with what n8n had saved. Answers with the
+ * A trigger is active, is deactivated, misses messages and is activated again with what n8n had saved. Answers with the
  * `requests` until the last event, the `least` that could do, `ms`, and the requests by route.
  */
-export async function measureCatchUp(nodes, missed) {
-	using far = await startDesktopSide();
-	const database = { staticData: {}, keys: new Set() };
-	const before = new Counting();
-	const first = await activateTrigger({ nodes, far, database, onEmit: () => before.hit() });
-	await far.ask('subscribed');
-	await far.ask('write', [0]);
-	await before.reaches(1);
-	await first.deactivate();
+export async function measureCatchUp(missed) {
+	using desktop = startProcess(import.meta.resolve('./desktop.mjs'));
+	const address = await desktop.call('start', CHATS);
+	const before = await activateTrigger(address, { instead: async () => {} });
+	await desktop.call('subscribed');
+	await desktop.call('write', [0]);
+	await before.waitForExecution();
+	const { staticData, deduplicationKeys } = before.saved;
+	await before.deactivate();
+	await desktop.call('write', shuffled(missed.flatMap((count, chat) => Array(count).fill(chat))));
+	await desktop.call('requests');
 
-	await far.ask('write', shuffled(missed.flatMap((count, index) => Array(count).fill(index))));
-	await far.ask('clearRequests');
-	const counting = new Counting();
-	const seen = new Set();
-	const onEmit = ({ messageID }) => {
-		seen.add(messageID);
-		counting.hit();
+	const counter = new Counter();
+	const onEmit = (_, key) => {
+		// n8n refuses what has an execution.
+		if (deduplicationKeys.has(key)) return;
+		deduplicationKeys.add(key);
+		counter.hit();
 	};
 	const started = performance.now();
-	const second = await activateTrigger({
-		nodes,
-		far,
-		onEmit,
-		database: { ...database, isSaving: false },
-	});
+	const after = await activateTrigger(address, { staticData, onEmit });
 	try {
-		const ms = (await counting.reaches(MISSED, 20_000)) - started;
-		const routes = await far.ask('requests');
-		// What is told twice would be told soon.
+		await counter.reaches(MISSED);
+		const ms = performance.now() - started;
+		const routes = await desktop.call('requests');
+		// An event that comes twice would come soon.
 		await wait(1_000);
-		if (counting.count !== MISSED || seen.size !== MISSED) {
-			throw new Error(`${counting.count} events about ${seen.size} messages, not ${MISSED}`);
-		}
-		const requests = Object.values(routes).reduce((all, count) => all + count, 0);
+		if (counter.count !== MISSED) throw new Error(`${counter.count} events, not ${MISSED}`);
+		const requests = Object.values(routes).reduce((sum, count) => sum + count);
 		return { requests, least: least(missed), ms, routes };
 	} finally {
-		await second.deactivate();
+		await after.deactivate();
 	}
 }
 
 /** All chats are listed, and every page with a missed message is read. */
 function least(missed) {
 	const pages = missed.map((count) => Math.ceil(count / MESSAGES_PER_PAGE));
-	return Math.ceil(CHATS / CHATS_PER_PAGE) + pages.reduce((sum, count) => sum + count, 0);
+	return pages.reduce((sum, count) => sum + count, Math.ceil(CHATS / CHATS_PER_PAGE));
 }
 
-function spreadOut() {
-	const random = randomFrom(4);
-	const missed = Array.from({ length: CHATS }, () => 1 + Math.floor(random() * 39));
-	for (let over = sum(missed) - MISSED; over !== 0; over -= Math.sign(over)) {
-		const fits = (count) => (over > 0 ? count > 1 : count < 39);
-		let index = Math.floor(random() * CHATS);
-		while (!fits(missed[index])) index = (index + 1) % CHATS;
-		missed[index] -= Math.sign(over);
-	}
-	return missed;
-}
-
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-
+/** In an order by chance, which is the same in every run. */
 function shuffled(list) {
-	const random = randomFrom(5);
-	for (let at = list.length - 1; at > 0; at--) {
-		const other = Math.floor(random() * (at + 1));
-		[list[at], list[other]] = [list[other], list[at]];
-	}
-	return list;
-}
-
-/** The same numbers in every run, so that runs can be compared. */
-function randomFrom(seed) {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		return state / 2 ** 32;
-	};
+	const places = list.map((value) => ({ value, place: random() }));
+	return places.sort((a, b) => a.place - b.place).map(({ value }) => value);
 }

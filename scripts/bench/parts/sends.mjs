@@ -1,15 +1,16 @@
-import { runWorkflow } from '../../../test/engine/index.mts';
+/** The nodes that send a message per item, filled in: ours, n8n's HTTP Request, and a plain declarative one. */
+import path from 'node:path';
+import { loadPackage, ourPackage } from '../../../test/engine/index.mts';
+import { byID, runBeeper } from '../../../test/integration/given.mts';
+import { httpRequestPackage } from './http-request.mjs';
 
-const CHAT = '!chat0:beeper.com';
+const plainPackage = path.join(import.meta.dirname, '..', 'packages', 'plain');
+// The others use our credential, as they would in n8n.
+const { credentialTypes } = await ourPackage();
+const httpRequest = { ...(await loadPackage(httpRequestPackage())), credentialTypes };
+const plain = { ...(await loadPackage(plainPackage)), credentialTypes };
 
-/** Items with a text and, turn by turn, one of 8 chats. */
-export function messages(count) {
-	return Array.from({ length: count }, (_, index) => ({
-		json: { chatID: `!chat${index % 8}:beeper.com`, text: `Message ${index}` },
-	}));
-}
-
-/** What the nodes are filled in with: n8n evaluates each expression once or many times per item. */
+/** What they are filled in with: n8n evaluates each expression once or many times per item. */
 export const fillings = [
 	{ title: 'one chat, fixed text', text: 'Hello' },
 	{ title: 'one chat, text by expression', text: '={{ $json.text }}' },
@@ -20,58 +21,39 @@ export const fillings = [
 	},
 ];
 
-/** The three nodes that send a message per item: ours, n8n's HTTP Request, the plain declarative one. */
-export function senders(url, { text, chat }) {
-	const chatID = chat ? `={{ ${chat} }}` : CHAT;
-	const path = chat ? `{{ encodeURIComponent(${chat}) }}` : encodeURIComponent(CHAT);
+/** Functions that run each of them over items, and answer with what came out. */
+export function senders(desktop, { text, chat }, items) {
+	const chatID = chat ? `={{ ${chat} }}` : '!chat0:beeper.com';
+	const inPath = chat ? `{{ encodeURIComponent(${chat}) }}` : encodeURIComponent(chatID);
+	const send = { resource: 'message', operation: 'send', chatID: byID(chatID), text };
+	// As somebody would fill it in who has the credential: all else at its default.
+	const request = {
+		method: 'POST',
+		url: `${chat ? '=' : ''}${desktop.url}/v1/chats/${inPath}/messages`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'beeperApi',
+		sendBody: true,
+		bodyParameters: { parameters: [{ name: 'text', value: text }] },
+		options: {},
+	};
+	const http = {
+		nodes: httpRequest,
+		node: { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.5 },
+	};
+	const least = { nodes: plain, node: { type: 'n8n-nodes-plain.plain' } };
+	const run = (parameters, other) => async () =>
+		await runNode(desktop, parameters, { items, ...other });
 	return {
-		Beeper: node('n8n-nodes-beeper.beeper', 1, {
-			resource: 'message',
-			operation: 'send',
-			chatID: { __rl: true, mode: 'id', value: chatID },
-			text,
-			options: { waitUntil: 'accepted' },
-		}),
-		// As somebody would fill it in who has the credential: all else at its default.
-		'HTTP Request': node('n8n-nodes-base.httpRequest', 4.5, {
-			method: 'POST',
-			url: `${chat ? '=' : ''}${url}/v1/chats/${path}/messages`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'beeperApi',
-			sendBody: true,
-			bodyParameters: { parameters: [{ name: 'text', value: text }] },
-			options: {},
-		}),
-		'plain declarative node': node('n8n-nodes-plain.plain', 1, { chatID, text }),
+		Beeper: run({ ...send, options: { waitUntil: 'accepted' } }),
+		'HTTP Request': run(request, http),
+		'plain declarative node': run({ chatID, text }, least),
 	};
 }
 
-/** The Beeper node that lists a whole chat. */
-export const lister = (chatID) =>
-	node('n8n-nodes-beeper.beeper', 1, {
-		resource: 'message',
-		operation: 'list',
-		chatID: { __rl: true, mode: 'id', value: chatID },
-		returnAll: true,
-	});
-
-const node = (type, typeVersion, parameters) => ({
-	name: 'Node',
-	type,
-	typeVersion,
-	parameters,
-	credentials: { beeperApi: { id: '1', name: 'Beeper account' } },
-});
-
-/** Runs one node over items, in production mode, and makes sure that it gave `expected` items. */
-export async function runNode(node, nodes, far, items, expected = items.length) {
-	const file = {
-		nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1 }, node],
-		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-	};
-	const credentials = { beeperApi: { baseUrl: far.url, accessToken: far.token } };
-	const result = await runWorkflow(file, { nodes, credentials, items, mode: 'trigger' });
+/** Runs a node in production mode, the Beeper node unless another one is given, and answers with its items. */
+export async function runNode(desktop, parameters, options) {
+	const measured = { mode: 'trigger', isSearched: false };
+	const result = await runBeeper(desktop, parameters, { ...options, ...measured });
 	if (result.error) throw result.error;
-	const { length } = result.items('Node');
-	if (length !== expected) throw new Error(`${node.type} gave ${length} items, not ${expected}`);
+	return result.items('Beeper');
 }

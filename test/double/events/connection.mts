@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.mts';
 import { Lane, type Travel } from './lane.mts';
@@ -19,6 +20,7 @@ export class Connection {
 	sent: unknown[] = [];
 	isBlackHole = false;
 	#socket: WebSocket;
+	#tcp: Duplex;
 	#seq = 0;
 	#swallow = 0;
 	#lose = 0;
@@ -28,11 +30,13 @@ export class Connection {
 
 	constructor(
 		socket: WebSocket,
+		tcp: Duplex,
 		onSubscribed: (connection: Connection) => void,
 		travel: () => Travel,
 		clock: Clock,
 	) {
 		this.#socket = socket;
+		this.#tcp = tcp;
 		this.#onSubscribed = onSubscribed;
 		this.#travel = travel;
 		this.#lane = new Lane(travel, clock, (event, ts) => this.#deliver(event, ts));
@@ -71,6 +75,18 @@ export class Connection {
 		if (this.isBlackHole || this.#socket.readyState !== this.#socket.OPEN) return;
 		this.sent.push(frame);
 		this.#socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+	}
+
+	/** Sends texts in one piece, keeps none in `sent`, and resolves when they have left: for benchmarks. */
+	async flood(texts: string[]) {
+		this.#tcp.cork();
+		const leaving = texts.map((text) => {
+			const { promise, resolve, reject } = Promise.withResolvers<void>();
+			this.#socket.send(text, (error) => (error ? reject(error) : resolve()));
+			return promise;
+		});
+		this.#tcp.uncork();
+		await Promise.all(leaving);
 	}
 
 	/** The next events count in `seq` but are not sent. */

@@ -42,6 +42,7 @@ export function upgrade(
 		}
 		const connection = new Connection(
 			webSocket,
+			socket,
 			(one) => hub.subscribed.push(one),
 			() => faults.travel,
 			clock,

@@ -270,6 +270,26 @@ describe('a published workflow', () => {
 		expect(active.emitted.all.map(({ isDuplicate }) => isDuplicate)).toEqual([false, true]);
 	});
 
+	test('with onEmit, hands over what is emitted and does nothing else', async () => {
+		const calls: unknown[] = [];
+		const onEmit = (...call: unknown[]) => calls.push(call);
+		await using active = await activate(onWidget(), { nodes, onEmit });
+		const { context } = emitters.at(-1);
+		const done = Promise.withResolvers();
+		const staticData = context.getWorkflowStaticData('node');
+		staticData.latest = 1;
+		context.emit(named('x'), undefined, done, 'a');
+		context.emit(named('x'), undefined, undefined, 'a');
+		expect(await done.promise).toBeUndefined();
+		expect(calls).toEqual([
+			[named('x'), 'a'],
+			[named('x'), 'a'],
+		]);
+		expect(active.emitted.all).toEqual([]);
+		expect(active.staticData).toMatchObject({ 'node:When': { latest: 1 } });
+		expect(JSON.stringify(active.database.staticData)).not.toContain('latest');
+	});
+
 	test('saves static data on activation and on emit, and a restart finds it', async () => {
 		await using far = await farSide(echo);
 		await using active = await activate(onWidget(), { ...far, nodes });

@@ -51,6 +51,16 @@ test.each([
 	await expect(runWorkflow(file, { ...far, nodes })).rejects.toThrow(/access token is in what n8n/);
 });
 
+test('a benchmark can do without the search', async () => {
+	await using far = await talkative();
+	const file = {
+		nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, widget],
+		connections: { Start: toWidget },
+	};
+	const result = await runWorkflow(file, { ...far, nodes, isSearched: false });
+	expect(result.stored()).toContain(TOKEN);
+});
+
 const onWidget = {
 	nodes: [{ name: 'When', type: 'n8n-nodes-fixture.widgetTrigger', credentials: using }, widget],
 	connections: { When: toWidget },

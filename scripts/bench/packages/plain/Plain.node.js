@@ -1,7 +1,13 @@
 /**
- * The least that a declarative node can be and still send a message: two fields and a route. It keeps no
- * order, has no cap, does not retry. What it costs is what n8n's routing engine costs.
+ * The least that a declarative node can be and still send a message: two fields and a route. It keeps no order, has no
+ * cap, does not retry. What it costs is what n8n's routing engine costs.
  */
+const field = (displayName, name, routing) => ({
+	...{ displayName, name, routing },
+	...{ type: 'string', default: '' },
+});
+const url = '=/v1/chats/{{ encodeURIComponent($value) }}/messages';
+
 exports.Plain = class Plain {
 	description = {
 		displayName: 'Plain',
@@ -15,25 +21,8 @@ exports.Plain = class Plain {
 		credentials: [{ name: 'beeperApi', required: true }],
 		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
 		properties: [
-			{
-				displayName: 'Chat',
-				name: 'chatID',
-				type: 'string',
-				default: '',
-				routing: {
-					request: {
-						method: 'POST',
-						url: '=/v1/chats/{{ encodeURIComponent($value) }}/messages',
-					},
-				},
-			},
-			{
-				displayName: 'Text',
-				name: 'text',
-				type: 'string',
-				default: '',
-				routing: { send: { type: 'body', property: 'text' } },
-			},
+			field('Chat', 'chatID', { request: { method: 'POST', url } }),
+			field('Text', 'text', { send: { type: 'body', property: 'text' } }),
 		],
 	};
 };
