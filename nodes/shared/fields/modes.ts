@@ -1,20 +1,19 @@
-import type { INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 /**
  * The two modes of a resource locator: chosen from the list that `searchListMethod` gives, with a placeholder, or by
  * ID; `byID` has at least the placeholder of that mode.
  */
-export const listOrID = (
+export function listOrID(
 	searchListMethod: string,
 	placeholder: string | undefined,
 	byID: Partial<INodePropertyMode>,
-): INodePropertyMode[] => [
-	{
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		...(placeholder && { placeholder }),
-		typeOptions: { searchListMethod, searchable: true },
-	},
-	{ displayName: 'By ID', name: 'id', type: 'string', ...byID },
-];
+): INodeProperties['modes'] {
+	const typeOptions = { searchListMethod, searchable: true };
+	const list = { displayName: 'From List', name: 'list', ...(placeholder && { placeholder }) };
+	const id = { displayName: 'By ID', name: 'id', ...byID };
+	return [
+		{ ...list, type: 'list', typeOptions },
+		{ ...id, type: 'string' },
+	];
+}

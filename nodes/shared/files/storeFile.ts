@@ -36,11 +36,15 @@ export async function storeFile(
 		const announced = Number(headers['content-length']);
 		if (announced > maxBytes) return FileProblem.tooLarge(maxBytes, announced);
 		const { fileName, mimeType } = nameAndTypeOf(wanted, headers);
-		return await helpers.prepareBinaryData(counted, fileName, mimeType);
-	} catch (error) {
-		if (bytes > maxBytes) return FileProblem.tooLarge(maxBytes);
-		if (file.errored || signal?.aborted) throw error;
-		return notStored(error);
+		const storing = helpers.prepareBinaryData(counted, fileName, mimeType);
+		const problem = await storing.then(
+			() => undefined,
+			(error: unknown) => {
+				if (bytes > maxBytes) return FileProblem.tooLarge(maxBytes);
+				return file.errored || signal?.aborted ? undefined : notStored(error);
+			},
+		);
+		return problem ?? (await storing);
 	} finally {
 		signal?.removeEventListener('abort', stop);
 		stop();
