@@ -10,7 +10,7 @@ import { SavedCredentialsHelper, type SavedCredentials } from './credentials.mts
 import { container, core } from './n8n.mts';
 
 /** Nobody answers there, as nobody may: at a fresh install's port 5678 there may be somebody's own n8n. */
-const base = 'http://localhost:9/';
+const base = 'http://127.0.0.1:9/';
 
 /** What n8n's server hands to everything that runs a node, with addresses like those of a fresh install. */
 export function makeAdditionalData(

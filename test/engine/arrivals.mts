@@ -3,6 +3,9 @@ interface Wait<T> {
 	resolve: (arrival: T) => void;
 }
 
+/** Patience is real time, also where a test makes time run fast. */
+const { setTimeout, clearTimeout } = globalThis;
+
 /**
  * Things that happen, in order. A wait is answered by the first that no earlier wait was given,
  * whether it came before the wait or comes later; so a test cannot miss one.

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Desktop } from '../double/driver.mts';
-import { ourModule, runWorkflow, type WaitingServer } from '../engine/index.mts';
+import { ourModule, runWorkflow, type WaitingServer, type WorkflowFile } from '../engine/index.mts';
 import { byID, credentialFor, FRIEND, itemsOf, workflowOf } from './given.mts';
 
 /** What is asked; the rest of the parameters is usual. */
@@ -24,6 +24,20 @@ export function askingIn(desktop: Desktop, n8n: Pick<WaitingServer, 'url'>, aske
 		options: { n8nUrl: n8n.url, ...options },
 		...asked.parameters,
 	});
+}
+
+/** The workflow of an n8n that answers there: by default, and in the file, it would be whoever listens on port 5678. */
+export function answeringAt<File extends WorkflowFile>(
+	{ url }: Pick<WaitingServer, 'url'>,
+	workflow: File,
+): File {
+	const nodes = workflow.nodes.map((node) => {
+		const { operation, options } = node.parameters ?? {};
+		if (operation !== 'sendAndWait') return node;
+		const parameters = { ...node.parameters, options: { ...(options as object), n8nUrl: url } };
+		return { ...node, parameters };
+	});
+	return { ...workflow, nodes };
 }
 
 /** Asks; resolves when the question stands in the chat and the execution waits. */

@@ -9,7 +9,7 @@ import {
 	WaitingServer,
 	type WorkflowFile,
 } from '../engine/index.mts';
-import { stopWaiting } from './asked.mts';
+import { answeringAt, stopWaiting } from './asked.mts';
 import { credentialFor, FRIEND } from './given.mts';
 
 /**
@@ -65,17 +65,6 @@ describe('operations on n8n’s engine', () => {
 		);
 	});
 });
-
-/** The workflow of an n8n that answers there: by default, and in the file, it would be whoever listens on port 5678. */
-function answeringAt({ url }: WaitingServer, workflow: WorkflowFile): WorkflowFile {
-	const nodes = workflow.nodes.map((node) => {
-		const { operation, options } = node.parameters ?? {};
-		if (operation !== 'sendAndWait') return node;
-		const parameters = { ...node.parameters, options: { ...(options as object), n8nUrl: url } };
-		return { ...node, parameters };
-	});
-	return { ...workflow, nodes };
-}
 
 /** Plays n8n's waiting webhook and the person who answers each question with "yes", until nothing waits any more. */
 async function answered(

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { start } from '../double/start.mts';
 import { runWorkflow, storeBinary, type WorkflowFile } from '../engine/index.mts';
+import { answeringAt, stopWaiting } from './asked.mts';
 import { credentialFor } from './given.mts';
 
 /**
@@ -30,11 +31,16 @@ type Recorded = WorkflowFile & {
 	meta: { file?: { base64: string; fileName: string; mimeType: string } };
 };
 
+/** Questions of these workflows get no answer. */
+const NOBODY = { url: 'http://127.0.0.1:9' };
+
+afterEach(async () => await stopWaiting());
+
 describe.each(['4.2.557', '4.2.808'] as const)('against Beeper Desktop %s', (version) => {
 	test.each(files)('%s', async (file) => {
 		const workflow = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Recorded;
 		await using desktop = await start({ version, resolveAfterMs: 20 });
-		const result = await runWorkflow(onlyRequired(workflow), {
+		const result = await runWorkflow(answeringAt(NOBODY, onlyRequired(workflow)), {
 			credentials: credentialFor(desktop),
 			items: await startItems(workflow),
 		});
