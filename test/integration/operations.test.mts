@@ -11,6 +11,9 @@ import {
 } from '../engine/index.mts';
 import { answeringAt, stopWaiting } from './asked.mts';
 import { credentialFor, FRIEND } from './given.mts';
+import { inFastTime } from './time.mts';
+
+inFastTime(20);
 
 /**
  * One exported workflow per operation, `<resource>/<operation>.workflow.json`: it runs on n8n's engine
@@ -32,7 +35,8 @@ type Expected = WorkflowFile & {
 describe('operations on n8n’s engine', () => {
 	test.each(files)('%s', async (name) => {
 		const workflow = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Expected;
-		await using desktop = await start({ now: () => NOW, resolveAfterMs: 50 });
+		// A second, so that what is sent next is always earlier than what became of the one before.
+		await using desktop = await start({ now: () => NOW, resolveAfterMs: 1_000 });
 		await using n8n = await WaitingServer.start();
 		const credentials = credentialFor(desktop);
 		const file = answeringAt(n8n, workflow);

@@ -105,7 +105,7 @@ class FastTime {
 		clearImmediate(this.#soon);
 		const now = this.now();
 		for (const timer of this.#timers.splice(0)) {
-			timer.real = this.#later(timer.then, (timer.due - now) / this.#factor);
+			timer.real = this.#later(timer.then, Math.max(1, (timer.due - now) / this.#factor));
 		}
 	}
 
