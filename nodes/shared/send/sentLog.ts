@@ -27,6 +27,8 @@ interface Sent {
 	fileName?: string;
 	/** The provisional ID; in `expected` only if Beeper reports the final ID for it. */
 	pendingID?: string;
+	/** The provisional ID, whatever Beeper reports: the message may be seen under it before it is seen under its own. */
+	provisionalID?: string;
 	/** When it was noted (ms). */
 	at: number;
 }
@@ -71,6 +73,7 @@ export class SentLog {
 	accepted(chatID: string, pendingID: string, fingerprint: Fingerprint, isFollowable: boolean) {
 		const { text, file } = fingerprint;
 		const sent = this.expect(chatID, text, isFollowable ? pendingID : undefined);
+		sent.provisionalID = pendingID;
 		this.unresolved.add({ ...sent, fileName: file?.fileName, pendingID });
 		this.claimed.add(key(chatID, pendingID));
 	}
@@ -87,7 +90,7 @@ export class SentLog {
 
 	/** Notes a text that was sent, or may have been; with its provisional ID, if it has one that can be followed. */
 	expect(chatID: string, text: string, pendingID?: string): Sent {
-		const sent = { chatID, text: normalizedText(text), pendingID, at: Date.now() };
+		const sent: Sent = { chatID, text: normalizedText(text), pendingID, at: Date.now() };
 		this.expected.add(sent);
 		return sent;
 	}
@@ -101,7 +104,7 @@ export class SentLog {
 		for (const one of this.expected) {
 			const isInTime = writtenAt > one.at - BEFORE_MS && writtenAt < one.at + AFTER_MS;
 			if (!isInTime || one.text !== words || !mayBeIn(chatID, one.chatID)) continue;
-			this.expected.delete(one);
+			if (messageID !== one.provisionalID) this.expected.delete(one);
 			this.own.add(key(chatID, messageID));
 			return true;
 		}

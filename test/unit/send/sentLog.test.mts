@@ -128,6 +128,13 @@ describe('what Beeper Trigger learns of a message', () => {
 		expect([log.has(CHAT, '1'), log.isQuiet(CHAT)]).toEqual([true, true]);
 	});
 
+	test('seen under its provisional ID first, it is recognized under its final one too, once', () => {
+		const log = new SentLog();
+		log.accepted(CHAT, 'p', HI, false);
+		const recognized = ['p', '1', '2'].map((id) => log.recognize(CHAT, id, 'hi', Date.now()));
+		expect(recognized).toEqual([true, true, false]);
+	});
+
 	test('its final ID is waited for during a minute', () => {
 		const log = new SentLog();
 		log.accepted(CHAT, 'p', HI, true);
