@@ -5,6 +5,7 @@ import { isSuccess, type HttpResponse } from '../shared/api/httpResult';
 import { activityOf, type Chat } from '../shared/model/chat';
 import { failureOf } from './delivery/failures';
 import type { Memory } from './state/memory';
+import { objectsIn } from '../shared/values/list';
 
 /** How long activation waits for Beeper: n8n activates one workflow after the other. */
 const ACTIVATION_MS = 5_000;
@@ -39,9 +40,8 @@ export async function beginPositions({ positions }: Memory, client: ApiClient): 
 	const result = await client.getOnce('/v1/chats', {}, ACTIVATION_MS);
 	// The header counts whole seconds; messages of the current second are already in the list.
 	positions.beganAt = Math.max(Date.now(), isSuccess(result) ? beeperTime(result) + 999 : 0);
-	const { items } = (isSuccess(result) ? (result.body ?? {}) : {}) as { items?: Chat[] };
-	if (!Array.isArray(items)) return;
-	for (const { id, accountID, lastActivity, preview } of items) {
+	const { items } = (isSuccess(result) ? (result.body ?? {}) : {}) as { items?: unknown };
+	for (const { id, accountID, lastActivity, preview } of objectsIn(items) as Chat[]) {
 		const { sortKey, chatID } = (preview ?? {}) as { sortKey?: unknown; chatID?: unknown };
 		if (typeof sortKey !== 'string' || chatID !== id) continue;
 		positions.begin(id, accountID, sortKey, activityOf({ lastActivity }));

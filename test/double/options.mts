@@ -44,6 +44,8 @@ export type Options = {
 	 * `repeats`, the oldest three messages again and again under cursors that count down.
 	 */
 	historyEnd?: HistoryEnd;
+	/** Puts `null` into every list of objects that an answer has: seen live, here a setting since nobody knows where. */
+	nullEntries?: boolean;
 	/** Items per page where the server chooses; `chats` is also the default of its `limit`. */
 	pageSize?: { chats?: number; messages?: number };
 	/** How long a `display_and_wait` step is held before it is answered unchanged; unknown. */
@@ -91,6 +93,7 @@ export function withDefaults(options: Options): Settings {
 		setupStepMs: 20,
 		setupEmailStatus: 204,
 		maxUploadBytes: 500_000_000,
+		nullEntries: false,
 		...options,
 		pageSize: { chats: 25, messages: 20, ...options.pageSize },
 	};

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { listRequest } from '../../shared/listSearch/listRequest';
 import { chosenBridge } from './chosenBridge';
 import { matching } from './matching';
+import { objectsIn } from '../../shared/values/list';
 
 interface LoginFlow {
 	id: string;
@@ -15,10 +16,12 @@ export async function getLoginFlows(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const url = `${chosenBridge(this, 'ways to sign in')}/login-flows`;
-	const { items } = await listRequest<{ items: LoginFlow[] }>(this, url);
-	const entries = items.map(({ id, name = id, description }) => ({
-		name: description ? `${name} · ${description}` : name,
-		value: id,
-	}));
+	const { items } = await listRequest<{ items: unknown }>(this, url);
+	const entries = (objectsIn(items) as unknown as LoginFlow[]).map(
+		({ id, name = id, description }) => ({
+			name: description ? `${name} · ${description}` : name,
+			value: id,
+		}),
+	);
 	return matching(entries, filter);
 }

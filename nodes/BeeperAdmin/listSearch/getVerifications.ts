@@ -1,7 +1,8 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listByName } from '../olderRoutes/listByName';
 import { describeVerification } from './displayName';
 import { matching } from './matching';
+import { objectsIn } from '../../shared/values/list';
 
 /** The verifications under way whose other device or state contains `filter`. */
 export async function getVerifications(
@@ -9,7 +10,10 @@ export async function getVerifications(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const url = '/v1/app/setup/verifications';
-	const { items } = await listByName<{ items: IDataObject[] }>(this, url);
-	const entries = items.map((one) => ({ name: describeVerification(one), value: String(one.id) }));
+	const { items } = await listByName<{ items: unknown }>(this, url);
+	const entries = objectsIn(items).map((one) => ({
+		name: describeVerification(one),
+		value: String(one.id),
+	}));
 	return matching(entries, filter);
 }

@@ -40,10 +40,20 @@ export function isUncertain(result: HttpResult): boolean {
 	return (result.status >= 500 || result.status === 408) && retryAfterMs(result) === undefined;
 }
 
-/** Whether Beeper did it: status 2xx, and no text, which would come from another program, e.g. a web page. */
+/**
+ * Whether Beeper did it: status 2xx, no `error` in the body (`errorIn`), and no text, which would come from another
+ * program, e.g. a web page.
+ */
 export function isSuccess(result: HttpResult): result is HttpResponse {
 	const { status } = result;
-	return status !== undefined && status >= 200 && status < 300 && !isText(result.body);
+	if (status === undefined || status < 200 || status >= 300) return false;
+	return !isText(result.body) && errorIn(result.body) === undefined;
+}
+
+/** Why Beeper did not do it although the status is 2xx: the text in `error`; undefined if there is none. */
+export function errorIn(body: unknown): string | undefined {
+	const { error } = (body ?? {}) as { error?: unknown };
+	return typeof error === 'string' && error.trim() !== '' ? error : undefined;
 }
 
 const isText = (body: unknown) => typeof body === 'string' && body.trim() !== '';

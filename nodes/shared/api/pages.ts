@@ -3,6 +3,7 @@ import type { Chat } from '../model/chat';
 import { asMessage, type Message } from '../model/message';
 import { compareSortKeys, earlierKey } from '../model/sortKey';
 import { isSuccess, type HttpResult } from './httpResult';
+import { objectsIn } from '../values/list';
 import { messagesPath } from './path';
 
 /** The envelope of every paged response (docs/beeper-api.md §2). */
@@ -37,7 +38,7 @@ export interface WalkOptions {
  * The pages of a list, from the newest back, or from a cursor on. The rules for its end stand here alone: a page
  * without an item that is new is the last one, whatever flags and cursors say, since a history claims for ever to have
  * more, and serves its oldest messages again (docs/beeper-api.md §12.1). So is one without `hasMore`, or without a
- * cursor. Items that are no objects are left out; one that comes again comes once.
+ * cursor. One that comes again comes once.
  */
 export async function* walkPages(
 	readPage: ReadPage,
@@ -60,17 +61,16 @@ export async function* walkPages(
 export const itemKey = (item: IDataObject): string =>
 	item.id === undefined ? JSON.stringify(item) : JSON.stringify([item.chatID, item.id]);
 
-function isNew(item: unknown, seen: Set<string>): boolean {
-	if (typeof item !== 'object' || item === null) return false;
+function isNew(item: IDataObject, seen: Set<string>): boolean {
 	const { size } = seen;
-	return seen.add(itemKey(item as IDataObject)).size > size;
+	return seen.add(itemKey(item)).size > size;
 }
 
 /** Before 4.2.808 lists of messages have no cursor: the oldest sort key serves (docs/beeper-api.md §2). */
 function cursorAfter({ hasMore, items, oldestCursor }: Page): string | undefined {
 	if (!hasMore) return undefined;
 	if (typeof oldestCursor === 'string' && oldestCursor !== '') return oldestCursor;
-	const sortKeys = items.map((item) => item?.sortKey).filter((key) => typeof key === 'string');
+	const sortKeys = items.map((item) => item.sortKey).filter((key) => typeof key === 'string');
 	return sortKeys.length > 0 ? sortKeys.reduce(earlierKey) : undefined;
 }
 
@@ -101,7 +101,7 @@ export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
 	const readPage: ReadPage = async (qs) =>
 		await pageOf(get, '/v1/chats', qs.cursor ? { ...qs, limit: MAX_CHATS } : qs);
 	for await (const { items } of walkPages(readPage, { maxPages: MAX_CHAT_PAGES })) {
-		yield items.filter((item): item is Chat => typeof item?.id === 'string');
+		yield items.filter((item): item is Chat => typeof item.id === 'string');
 	}
 }
 
@@ -127,5 +127,6 @@ async function pageOf(get: Get, path: string, qs: IDataObject): Promise<Page> {
 /** A response body as a page; `undefined` if it has no list of items. */
 export function asPage(body: unknown): Page | undefined {
 	const { items, hasMore, ...rest } = (body ?? {}) as Partial<Page>;
-	return Array.isArray(items) ? { ...rest, items, hasMore: hasMore === true } : undefined;
+	if (!Array.isArray(items)) return undefined;
+	return { ...rest, items: objectsIn(items), hasMore: hasMore === true };
 }

@@ -1,4 +1,5 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
+import { errorIn } from '../api/httpResult';
 import type { OperationContext } from '../operation/operationContext';
 
 /** The largest file that POST /v1/assets/upload takes (docs/beeper-api.md, endpoint 38). */
@@ -48,7 +49,7 @@ export async function upload(context: OperationContext, file: InputFile): Promis
 	};
 	const request = { method: 'POST', url: '/v1/assets/upload', body } as const;
 	try {
-		const response = await context.send(request, { repeatable: true });
+		const response = await context.send(request, { repeatable: true, accept: [200] });
 		return uploaded(context, response.body, file.fileName);
 	} finally {
 		// A connection that is refused leaves the file open, half read or not at all.
@@ -58,9 +59,12 @@ export async function upload(context: OperationContext, file: InputFile): Promis
 
 /** The answer to an upload, with its `uploadID`; HTTP 200 with `error` in it is a failure all the same. */
 export function uploaded(context: OperationContext, body: unknown, fileName: string): IDataObject {
-	const answer = (body ?? {}) as IDataObject;
-	if (typeof answer.uploadID === 'string') return answer;
-	const why = typeof answer.error === 'string' ? `Beeper says: "${answer.error}". ` : '';
+	const upload = (body ?? {}) as IDataObject;
+	const error = errorIn(body);
+	if (typeof upload.uploadID === 'string' && upload.uploadID !== '' && error === undefined) {
+		return upload;
+	}
+	const why = error === undefined ? '' : `Beeper says: "${error}". `;
 	throw context.apiError(
 		`Beeper could not take the file '${fileName}'`,
 		`${why}Check that the file is complete, not too large, and of a kind that the network carries.`,

@@ -1,3 +1,5 @@
+import { objectsIn } from '../values/list';
+
 /** An Attachment of a message (docs/beeper-api.md), as far as its file goes; `fileSize` in bytes. */
 export interface Attachment {
 	id?: string;
@@ -23,11 +25,10 @@ export interface WantedFile {
 
 /** The files of a message, in the order of its attachments. A file without a name is named after the message. */
 export function filesOf(message: { id: string; attachments?: unknown }): WantedFile[] {
-	if (!Array.isArray(message.attachments)) return [];
 	const id = message.id.replace(/[^\w.-]+/g, '_').slice(0, 100);
-	return message.attachments.map((one: Attachment | null, index, { length }) => ({
-		url: one?.srcURL || one?.id || '',
-		attachment: one ?? {},
+	return (objectsIn(message.attachments) as Attachment[]).map((one, index, { length }) => ({
+		url: one.srcURL || one.id || '',
+		attachment: one,
 		fallbackName: length > 1 ? `${id}-${index}` : id,
 	}));
 }

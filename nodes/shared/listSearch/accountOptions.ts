@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { listPage, listRequest } from './listRequest';
 import { describeAccount } from '../model/displayName';
+import { objectsIn } from '../values/list';
 
 interface Option {
 	name: string;
@@ -11,10 +12,15 @@ interface Option {
 export async function accountOptions(context: ILoadOptionsFunctions): Promise<Option[]> {
 	type Account = Parameters<typeof describeAccount>[0];
 	const [accounts, { items: chats }] = await Promise.all([
-		listRequest<Account[]>(context, '/v1/accounts'),
+		listRequest(context, '/v1/accounts'),
 		listPage(context, '/v1/chats/search', { limit: 200 }),
 	]);
-	const options = new Map(accounts.map((one) => [one.accountID, describeAccount(one)]));
+	const options = new Map(
+		(objectsIn(accounts) as unknown as Account[]).map((one) => [
+			one.accountID,
+			describeAccount(one),
+		]),
+	);
 	for (const { accountID, network } of chats) {
 		if (typeof accountID !== 'string' || options.has(accountID)) continue;
 		options.set(accountID, String(network ?? accountID));

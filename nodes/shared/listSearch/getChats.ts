@@ -4,6 +4,7 @@ import { walkFrom } from './walkFrom';
 import { listPage } from './listRequest';
 import { describeChat } from '../model/displayName';
 import { matchesSearch } from '../values/matchesSearch';
+import { objectsIn } from '../values/list';
 
 /** The largest page (docs/beeper-api.md, endpoint 20). */
 const PER_PAGE = 200;
@@ -40,7 +41,7 @@ export async function getChats(
 
 /** The text in which `filter` is looked for. */
 function textOf(chat: IDataObject): string {
-	const { items: people = [] } = (chat.participants ?? {}) as { items?: IDataObject[] };
+	const people = objectsIn((chat.participants as IDataObject | undefined)?.items);
 	return [
 		chat.title,
 		chat.network,

@@ -1,6 +1,7 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listPage } from './listRequest';
 import { matchesSearch } from '../values/matchesSearch';
+import { objectsIn } from '../values/list';
 
 interface Person {
 	id: string;
@@ -17,7 +18,9 @@ export async function getSenders(
 	const { items } = await listPage(this, '/v1/chats/search', { limit: 200 });
 	const people = new Map<string, string>();
 	for (const { participants, network } of items) {
-		const { items: present = [] } = (participants ?? {}) as { items?: Person[] };
+		const present = objectsIn(
+			(participants as IDataObject | undefined)?.items,
+		) as unknown as Person[];
 		for (const { id, fullName, username, isSelf } of present) {
 			if (!isSelf) people.set(id, `${fullName ?? username ?? id} · ${String(network ?? 'direct')}`);
 		}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UNKNOWN_FORM } from '../api/errors/unknownForm';
+import { objectsIn } from '../values/list';
 import type { OperationContext } from './operationContext';
 
 /** The most items to return, by "Return All" and "Limit"; `Infinity` for all. */
@@ -13,7 +14,7 @@ export const limited = (context: OperationContext, items: IDataObject[]): IDataO
 /** The list in a response body, bare or as `items`. Throws if there is none. */
 export function listIn(context: OperationContext, body: unknown): IDataObject[] {
 	const list = Array.isArray(body) ? body : (body as { items?: unknown } | null)?.items;
-	if (Array.isArray(list)) return list as IDataObject[];
+	if (Array.isArray(list)) return objectsIn(list);
 	throw unknownForm(context);
 }
 

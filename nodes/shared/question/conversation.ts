@@ -12,6 +12,7 @@ import type { ChatReading } from './findAnswer';
 import type { ListenerContext } from './listenerContext';
 import type { QuestionResponse, Question } from './question';
 import { chatPath, messagePath, messagesPath } from '../api/path';
+import { objectsIn } from '../values/list';
 
 /** The most pages read at once, if much was written since the question. */
 const MAX_PAGES = 100;
@@ -52,7 +53,7 @@ export class Conversation {
 		const path = chatPath(this.question.chatID);
 		const result = await this.context.client.getOnce(path, { maxParticipantCount: 500 }, 5_000);
 		const { participants } = (isSuccess(result) ? result.body : {}) as IDataObject;
-		const { items = [] } = (participants ?? {}) as { items?: IDataObject[] };
+		const items = objectsIn((participants as IDataObject | undefined)?.items);
 		const person = items.find(({ id }) => id === userID);
 		return (person?.fullName ?? person?.username) as string | undefined;
 	}

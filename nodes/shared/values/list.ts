@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * A list from what a user may give for one: an array (from an expression), a JSON array as text, or text with commas
  * or line breaks between. Empty entries are dropped, the order is kept.
@@ -25,3 +27,7 @@ function parseArray(text: string): unknown[] | undefined {
 		return undefined;
 	}
 }
+
+/** The objects in a list, without what is none, such as null; none if it is no list. */
+export const objectsIn = (list: unknown): IDataObject[] =>
+	Array.isArray(list) ? list.filter((one) => typeof one === 'object' && one !== null) : [];

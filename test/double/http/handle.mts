@@ -40,7 +40,18 @@ export async function handle(
 	await delay(inside, recorded, response, 'answer');
 	const late = answer.status < 400 && inside.faults.take(recorded, 'after');
 	if (late) return fail(request, response, late);
-	await write(response, answer);
+	const { nullEntries } = inside.settings;
+	await write(response, nullEntries ? { ...answer, body: withNulls(answer.body) } : answer);
+}
+
+/** The same with `null` at the beginning of every list of objects (setting `nullEntries`). */
+function withNulls(body: unknown): unknown {
+	if (Array.isArray(body)) {
+		const hasObjects = body.some((one) => typeof one === 'object');
+		return hasObjects ? [null, ...body.map(withNulls)] : body;
+	}
+	if (typeof body !== 'object' || body === null) return body;
+	return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, withNulls(value)]));
 }
 
 async function answerTo(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { simplify } from '../../../shared/fields/simplify';
 import type { OperationContext } from '../../../shared/operation/operationContext';
+import { objectsIn } from '../../../shared/values/list';
 import type { Operation } from '../../../shared/operation/operation';
 import { simplifiedChat, simplifiedMessage } from '../../../shared/model/simplified';
 
@@ -31,9 +32,9 @@ export const search: Operation = {
 };
 
 interface Results {
-	chats?: IDataObject[];
-	in_groups?: IDataObject[];
-	messages?: { items?: IDataObject[]; chats?: Record<string, IDataObject | undefined> };
+	chats?: unknown;
+	in_groups?: unknown;
+	messages?: { items?: unknown; chats?: Record<string, IDataObject | undefined> };
 }
 
 async function searchAll(context: OperationContext): Promise<IDataObject> {
@@ -42,16 +43,12 @@ async function searchAll(context: OperationContext): Promise<IDataObject> {
 	}
 	const { body } = await context.send();
 	if (!context.parameter('simplify', true)) return body as IDataObject;
-	const {
-		chats = [],
-		in_groups = [],
-		messages = {},
-	} = (body as { results?: Results }).results ?? {};
+	const { chats, in_groups, messages } = (body as { results?: Results }).results ?? {};
 	return {
-		chats: chats.map(simplifiedChat),
-		in_groups: in_groups.map(simplifiedChat),
-		messages: (messages.items ?? []).map((message) =>
-			simplifiedMessage(message, messages.chats?.[String(message.chatID)]),
+		chats: objectsIn(chats).map(simplifiedChat),
+		in_groups: objectsIn(in_groups).map(simplifiedChat),
+		messages: objectsIn(messages?.items).map((message) =>
+			simplifiedMessage(message, messages?.chats?.[String(message.chatID)]),
 		),
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { errorIn } from '../../../shared/api/httpResult';
 import type { Operation } from '../../../shared/operation/operation';
 
 /** POST /v1/assets/download, `client.assets.download` */
@@ -28,11 +29,13 @@ export const download: Operation = {
 		if (!url)
 			throw context.inputError("'URL' is empty", 'Take it from an attachment of a message.');
 		// Repeatable: a second time only stores the file on Beeper's disk again.
-		const answer = (await context.send(context.request, { repeatable: true })).body as IDataObject;
-		if (typeof answer?.srcURL === 'string' && !answer.error) return { url, ...answer };
+		const { body } = await context.send(context.request, { repeatable: true, accept: [200] });
+		const file = body as IDataObject | undefined;
+		const why = errorIn(body);
+		if (typeof file?.srcURL === 'string' && why === undefined) return { url, ...file };
 		throw context.apiError(
 			'Beeper could not fetch the file',
-			`${typeof answer?.error === 'string' ? `Beeper says: "${answer.error}". ` : ''}The file may have expired on its network; open the message in Beeper to see.`,
+			`${why === undefined ? '' : `Beeper says: "${why}". `}The file may have expired on its network; open the message in Beeper to see.`,
 			200,
 		);
 	},

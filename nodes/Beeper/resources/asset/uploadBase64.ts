@@ -48,6 +48,9 @@ async function uploadContent(context: OperationContext): Promise<IDataObject> {
 		...(fileName && { fileName }),
 		...((mimeType || kind) && { mimeType: mimeType || kind }),
 	};
-	const response = await context.send({ ...context.request, body }, { repeatable: true });
+	const response = await context.send(
+		{ ...context.request, body },
+		{ repeatable: true, accept: [200] },
+	);
 	return uploaded(context, response.body, fileName || 'file');
 }

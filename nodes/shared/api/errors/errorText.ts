@@ -1,6 +1,6 @@
 import type { HttpResponse, HttpResult } from '../httpResult';
 import type { Explanation } from './explanation';
-import { isUncertain, retryAfterMs } from '../httpResult';
+import { errorIn, isUncertain, retryAfterMs } from '../httpResult';
 import { unreachableText } from './unreachableText';
 import { isOlder, orNewer } from '../version';
 
@@ -57,6 +57,12 @@ function responseText(response: HttpResponse, asked: FailedRequest): Explanation
 		return {
 			message: 'The address of Beeper leads to another address',
 			description: `${asked.baseUrl} answered with a redirect (HTTP ${status}), which is not followed, so that the access token goes nowhere else. Put the final address into 'Base URL' of the credential.`,
+		};
+	}
+	if (status < 300 && errorIn(response.body) !== undefined) {
+		return {
+			message: 'Beeper could not do it',
+			description: withMessage(response, 'See in Beeper Desktop whether the account is connected.'),
 		};
 	}
 	if (!isBeeper(response)) {
@@ -184,7 +190,8 @@ function validationIssues(body: unknown): Array<{ path: Array<string | number>; 
 }
 
 function messageOf(response: HttpResult): string {
-	const { message } = ((response as HttpResponse).body ?? {}) as { message?: unknown };
+	const { body } = response as HttpResponse;
+	const { message = errorIn(body) } = (body ?? {}) as { message?: unknown };
 	return typeof message === 'string' ? message.trim().slice(0, 300) : '';
 }
 

@@ -5,6 +5,7 @@ import { chatPath } from '../../api/path';
 import type { Chat } from '../../model/chat';
 import { pick } from '../../values/pick';
 import { BoundedMap, BoundedSet } from '../../values/bounded';
+import { objectsIn } from '../../values/list';
 
 /** A chat that has changed is requested again, but at most this often; unlisted accounts, too. */
 const REFRESH_MS = 60_000;
@@ -113,7 +114,7 @@ export class Directory {
 		if (!Array.isArray(body)) return;
 		this.accountsAt = this.now();
 		this.accounts = new Map(
-			(body as IDataObject[]).map(({ accountID, network, bridge, user }) => {
+			objectsIn(body).map(({ accountID, network, bridge, user }) => {
 				const { type } = (bridge ?? {}) as { type?: string };
 				return [
 					String(accountID),

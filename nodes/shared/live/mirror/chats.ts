@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Chat } from '../../model/chat';
+import { objectsIn } from '../../values/list';
 import { BoundedMap } from '../../values/bounded';
 
 /** The fields in which a chat can change. Anything else, such as a new message, is no change of the chat. */
@@ -102,12 +103,17 @@ function valueOf(chat: Chat, name: Field): unknown {
  * twenty, in no promised order.
  */
 function participantsOf({ participants }: Chat): unknown {
-	const { items, total, hasMore } = (participants ?? {}) as {
-		items?: Array<{ id?: string }>;
+	const {
+		items: listed,
+		total,
+		hasMore,
+	} = (participants ?? {}) as {
+		items?: unknown;
 		total?: number;
 		hasMore?: boolean;
 	};
-	if (!Array.isArray(items)) return undefined;
+	if (!Array.isArray(listed)) return undefined;
+	const items = objectsIn(listed);
 	if (hasMore || (total !== undefined && total > items.length)) return total;
 	return items.map(({ id }) => String(id)).sort();
 }
