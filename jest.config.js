@@ -4,7 +4,7 @@
  * a process. There are four whatever the machine, since tests wait more than they work; `-w 1` runs all in jest's own.
  */
 module.exports = {
-	runner: ['jest-light-runner', { runtime: 'child_process' }],
+	runner: '<rootDir>/test/runner.mts',
 	maxWorkers: 4,
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	// They start a real n8n, see jest.e2e.config.js.
