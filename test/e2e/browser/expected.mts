@@ -14,7 +14,7 @@ import { workflow } from '../../engine/n8n.mts';
 import type { Field } from './form.mts';
 
 const { displayParameter, getNodeParameters } = workflow.NodeHelpers;
-const dist = createRequire(new URL('../../../nodes/', import.meta.url));
+const dist = createRequire(new URL('../../../dist/nodes/', import.meta.url));
 
 /** The description of a node as it is built: "Beeper", "BeeperAdmin", "BeeperTrigger". */
 export function described(node: string): INodeTypeDescription {
