@@ -23,8 +23,8 @@ describe('the name and MIME type of an attachment', () => {
 		expect(nameAndTypeOf(wanted, headers)).toEqual({ fileName, mimeType });
 	});
 
-	test('made up for several: each has its number', () => {
-		const names = filesOf({ id: '7', attachments: [{}, null] }).map(
+	test('made up for several: each has its number, and null is none', () => {
+		const names = filesOf({ id: '7', attachments: [{}, null, {}] }).map(
 			(wanted) => nameAndTypeOf(wanted, headersOf('audio/mpeg')).fileName,
 		);
 		expect(names).toEqual(['7-0.mp3', '7-1.mp3']);
