@@ -1,4 +1,4 @@
-/** The newest generation has no published version number; this one is made up, above 4.2.808. */
+/** The newest generation, by a version that was seen (docs/beeper-api.md §12.2). */
 export const newest = '4.3.0';
 
 /**
