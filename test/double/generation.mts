@@ -3,7 +3,7 @@ export const newest = '4.3.0';
 
 /**
  * The first with bridges and app setup, under the names they had before the newest (reference §9:
- * …/connections, /v1/app/session, `request`). This number is made up as well.
+ * …/connections, /v1/app/session, `request`). This number is made up.
  */
 export const middle = '4.2.900';
 
