@@ -38,7 +38,7 @@ export interface WalkOptions {
  * The pages of a list, from the newest back, or from a cursor on. The rules for its end stand here alone: a page
  * without an item that is new is the last one, whatever flags and cursors say, since a history claims for ever to have
  * more, and serves its oldest messages again (docs/beeper-api.md §12.1). So is one without `hasMore`, or without a
- * cursor. One that comes again comes once.
+ * cursor. An item that comes again is left out.
  */
 export async function* walkPages(
 	readPage: ReadPage,

@@ -45,10 +45,10 @@ export class NodeRun {
 	}
 
 	/**
-	 * Calls `exchange`, one HTTP attempt, as soon as fewer than `MAX_IN_FLIGHT` are under way. Throws once the
+	 * Calls `request`, one HTTP attempt, as soon as fewer than `MAX_IN_FLIGHT` are under way. Throws once the
 	 * execution is cancelled; a write also once another write of the run has failed, even if it was already waiting.
 	 */
-	async attempt<T>(exchange: () => Promise<T>, isWrite = false): Promise<T> {
+	async attempt<T>(request: () => Promise<T>, isWrite = false): Promise<T> {
 		if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
 		await this.takePlace();
 		try {
@@ -57,7 +57,7 @@ export class NodeRun {
 			}
 			if (this.signal?.aborted) throw new OperationalError('The execution was cancelled');
 			if (isWrite && this.stopped) throw new LeftOut();
-			return await exchange();
+			return await request();
 		} finally {
 			this.leavePlace();
 		}
