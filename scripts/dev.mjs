@@ -3,9 +3,10 @@
  * `npm run dev`: a real n8n in the browser with this package in it, the stand-in Beeper beside it, a credential
  * that connects the two, and the examples imported. Builds and loads again when a source file changes.
  *
- *   --beeper      your own Beeper instead: BEEPER_BASE_URL and BEEPER_ACCESS_TOKEN
- *   --port 5678   where n8n listens
- *   --fresh       forget the n8n of last time: workflows, credentials, executions
+ *   --beeper             your own Beeper instead: BEEPER_BASE_URL and BEEPER_ACCESS_TOKEN
+ *   --port 5678          where n8n listens
+ *   --beeper-port 23373  where the stand-in listens; a free one if it is taken
+ *   --fresh              forget the n8n of last time: workflows, credentials, executions
  *
  * Whatever you type there is what a friend writes to you in the stand-in. Ctrl-C ends everything.
  */
@@ -23,6 +24,7 @@ const { values } = parseArgs({
 	options: {
 		beeper: { type: 'boolean', default: false },
 		port: { type: 'string', default: '5678' },
+		'beeper-port': { type: 'string', default: '23373' },
 		fresh: { type: 'boolean', default: false },
 	},
 });
@@ -92,9 +94,10 @@ async function beeperToUse() {
 		);
 		process.exit(2);
 	}
-	const desktop = await start({ port: 23373 }).catch((error) => {
+	const port = Number(values['beeper-port']);
+	const desktop = await start({ port }).catch((error) => {
 		if (error.code !== 'EADDRINUSE') throw error;
-		step('Port 23373 is taken, perhaps by your own Beeper: the stand-in has another one');
+		step(`Port ${port} is taken, perhaps by your own Beeper: the stand-in has another one`);
 		return start();
 	});
 	return { beeper: { baseUrl: desktop.url, accessToken: desktop.token }, desktop };

@@ -47,10 +47,11 @@ describe('npm run dev -- --beeper', () => {
 /** `npm run dev`, as far as that it waits for what is typed; with a cache in which it has not run before. */
 async function opened(options: string[] = [], env: Record<string, string> = {}) {
 	const cache = cacheWithoutDev();
-	// A port of its own: a developer's n8n may have the usual one.
-	const [port] = await freePorts(1);
+	// Ports of its own: a developer's n8n and Beeper may have the usual ones.
+	const [port, beeperPort] = await freePorts(2);
 	const command = commandIn('CONTRIBUTING.md', /^npm run dev$/);
-	const dev = typed([command, '--', '--port', port, ...options].join(' '), {
+	const ports = ['--port', port, '--beeper-port', beeperPort];
+	const dev = typed([command, '--', ...ports, ...options].join(' '), {
 		env: { ...env, XDG_CACHE_HOME: cache },
 	});
 	const says = async (what: RegExp) =>
