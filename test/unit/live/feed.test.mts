@@ -165,6 +165,24 @@ describe('feed', () => {
 		expect((await events)[1]).toEqual({ type: 'gap', missing: 2 });
 	});
 
+	test('frames of every type count in seq, known or not', async () => {
+		const unknown = (seq: number) => ({ type: 'app.state.updated', seq, state: 'ready' });
+		const frames = [SUBSCRIBED, unknown(1), upsert(2), unknown(3), unknown(4), upsert(5)];
+		const { events } = play([{ frames, end: 'x' }]);
+		expect(types(await events)).not.toContain('gap');
+		const { events: withGap } = play([
+			{ frames: [SUBSCRIBED, upsert(1), unknown(4), upsert(5)], end: 'x' },
+		]);
+		expect(types(await withGap)).toEqual([
+			'connected',
+			'message.upserted',
+			'gap',
+			'unknown',
+			'message.upserted',
+			'disconnected',
+		]);
+	});
+
 	test('survives frames that are no JSON, no object, or of an unknown type', async () => {
 		const { events } = play([
 			{ frames: [SUBSCRIBED, '{', '[]', '7', { type: 'message.stream' }, upsert(1)], end: 'x' },
@@ -180,33 +198,72 @@ describe('feed', () => {
 		]);
 	});
 
-	test('probes a quiet connection and gives it up when nothing comes back', async () => {
-		const sent: object[] = [];
-		const stop = new AbortController();
-		const ended = Promise.withResolvers<void>();
-		const connection: Connection & { reason: string } = {
-			reason: '',
-			heard: 0,
-			over: ended.promise,
-			send: (frame) => void sent.push(frame),
-			close: (why) => {
-				connection.reason ||= why;
-				ended.resolve();
-			},
-		};
-		const waits: number[] = [];
-		const { events } = play([], {
-			signal: stop.signal,
-			connect: async () => connection,
-			wait: async (ms, signal) => {
-				if (signal === stop.signal) stop.abort();
-				if (!signal.aborted) waits.push(ms);
-			},
+	describe('probes a quiet connection', () => {
+		const PING = 'ping';
+		const SET = 'subscriptions.set';
+
+		/** The commands sent in so many quiet times (the answer to the first command ends one) on a connection that answers `answered`, or ends at `endsAt`, until its first end. */
+		async function probed(rounds: number, answered: string[], endsAt?: string) {
+			const sent: string[] = [];
+			const stop = new AbortController();
+			const waits: number[] = [];
+			let quiet = 0;
+			const connect = async (): Promise<Connection> => {
+				const ended = Promise.withResolvers<void>();
+				const connection = {
+					reason: '',
+					heard: 0,
+					over: ended.promise,
+					send: (frame: object) => {
+						const { type } = frame as { type: string };
+						sent.push(type);
+						if (answered.includes(type)) connection.heard++;
+						if (type === endsAt) connection.close('closed with 1008');
+					},
+					close: (why: string) => {
+						connection.reason ||= why;
+						ended.resolve();
+					},
+				};
+				return connection;
+			};
+			const { events } = play([], {
+				signal: stop.signal,
+				connect,
+				wait: async (ms, signal) => {
+					if (signal.aborted) return;
+					waits.push(ms);
+					if (ms === QUIET_MS && ++quiet > rounds) stop.abort();
+					// What the other end does reaches this side before the wait is over.
+					await new Promise(setImmediate);
+				},
+			});
+			return { events: await events, sent, waits };
+		}
+
+		test('and gives it up when nothing comes back, within ten seconds', async () => {
+			const { events, sent, waits } = await probed(1, []);
+			expect(events[0]).toMatchObject({ type: 'disconnected', reason: 'no answer to a probe' });
+			expect(sent.slice(0, 3)).toEqual([SET, PING, SET]);
+			const answers = waits.slice(waits.indexOf(QUIET_MS) + 1).filter((ms) => ms < 10_000);
+			expect(answers.slice(0, 2)).toEqual([5_000, 5_000]);
 		});
-		const [first] = await events;
-		expect(first).toMatchObject({ type: 'disconnected', reason: 'no answer to a probe' });
-		expect(sent).toHaveLength(2);
-		expect(waits).toContain(QUIET_MS);
+
+		test('with a command that Beeper refuses, which leaves the subscription alone', async () => {
+			const { sent } = await probed(4, [PING, SET]);
+			expect(sent).toEqual([SET, PING, PING, PING]);
+		});
+
+		test('with the subscription, where no such command is answered', async () => {
+			const { sent } = await probed(4, [SET]);
+			expect(sent).toEqual([SET, PING, SET, SET, SET]);
+		});
+
+		test('with the subscription, where such a command ends the connection', async () => {
+			const { sent, events } = await probed(4, [SET], PING);
+			expect(sent).toEqual([SET, PING, SET, SET]);
+			expect(types(events)).toEqual(['disconnected']);
+		});
 	});
 
 	test('stopping while it waits ends it, without another dial', async () => {

@@ -1,7 +1,7 @@
 import { dial, type Address, type Connection } from './connection';
 import type { OnEvent, Wait } from './event';
 import * as policy from './policy';
-import { frameHandler, session } from './session';
+import { frameHandler, session, type ProbeHabits } from './session';
 
 /** Why the last dial failed, as a REST request shows it: the built-in WebSocket does not say. */
 export interface Diagnosis {
@@ -32,10 +32,11 @@ export interface FeedOptions {
  */
 export async function feed(options: FeedOptions): Promise<void> {
 	const { onEvent, signal, wait, now = Date.now } = options;
+	const habits: ProbeHabits = { ignoresPing: false };
 	for (let attempt = 1; !signal.aborted; attempt++) {
 		const dialled = await open(options);
 		const opened = now();
-		if (isOpen(dialled)) await session(dialled, signal, wait);
+		if (isOpen(dialled)) await session(dialled, signal, wait, habits);
 		if (signal.aborted) return;
 		// Only a connection of some length resets the wait: else a server that accepts and drops would be hammered.
 		if (isOpen(dialled) && now() - opened >= policy.PROVED_MS) attempt = 1;

@@ -5,8 +5,14 @@ export type Frame =
 	| { type: 'error'; code: string; message: string }
 	| UpsertedMessages
 	| ChangedIDs
-	/** Of a type that is not known here, or no JSON object at all: logged and skipped. */
-	| { type: 'unknown'; what: string };
+	| UnknownFrame;
+
+/** Of a type that is not known here, or no JSON object at all: logged and skipped. Beeper numbers such frames, too. */
+export interface UnknownFrame {
+	type: 'unknown';
+	what: string;
+	seq?: number;
+}
 
 /** Messages that are new or have changed. `entries` has whole messages, and may lack some of `ids`. */
 export interface UpsertedMessages extends Position {
@@ -57,8 +63,11 @@ export function parseFrame(text: string): Frame {
 		case 'chat.upserted':
 		case 'chat.deleted':
 			return { type, ...position(frame), ids: strings(frame.ids) };
-		default:
-			return { type: 'unknown', what: `a frame of type "${type.slice(0, 60)}"` };
+		default: {
+			const { seq } = position(frame);
+			const what = `a frame of type "${type.slice(0, 60)}"`;
+			return { type: 'unknown', what, ...(seq !== undefined && { seq }) };
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ export const HANDSHAKE_MS = 10_000;
 /** After this time without a frame the connection is probed … */
 export const QUIET_MS = 20_000;
 
-/** … and ended if the probe is not answered within this time: a dead socket is noticed within a minute. */
+/** … and ended if no probe is answered within this time: a dead socket is noticed within a minute. */
 export const PROBE_ANSWER_MS = 10_000;
 
 /** After a connection of this length, the first wait is short again. */

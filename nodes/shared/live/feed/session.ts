@@ -3,14 +3,30 @@ import type { OnEvent, Wait } from './event';
 import { parseFrame } from './frames';
 import * as policy from './policy';
 
-/** Subscribes to all chats. Also serves as the probe, since Beeper answers it each time. */
+/** Subscribes to all chats. */
 const SUBSCRIBE = { type: 'subscriptions.set', requestID: 'all', chatIDs: ['*'] };
+
+/** A command that Beeper does not know: it answers with an error, and nothing else changes (docs/beeper-api.md §7.2). */
+const PING = { type: 'ping', requestID: 'probe' };
+const ANSWER_TO_PING = 'INVALID_COMMAND';
+
+/** What was learned of a Beeper while probing its connections. */
+export interface ProbeHabits {
+	/** It answers no command that it does not know, or ends the connection. */
+	ignoresPing: boolean;
+}
 
 /** A handler for the frames of one connection, which makes events of them. */
 export function frameHandler(onEvent: OnEvent): FrameHandler {
 	let isSubscribed = false;
 	// `seq` starts with 1 on each connection (docs/beeper-api.md §7.3).
 	let lastSeq = 0;
+	const follow = (seq: number | undefined) => {
+		if (seq !== undefined && seq > lastSeq + 1) {
+			onEvent({ type: 'gap', missing: seq - lastSeq - 1 });
+		}
+		lastSeq = seq ?? lastSeq;
+	};
 	return (text) => {
 		const frame = parseFrame(text);
 		switch (frame.type) {
@@ -24,16 +40,13 @@ export function frameHandler(onEvent: OnEvent): FrameHandler {
 			case 'error':
 				// An error does not end a subscription (docs/beeper-api.md §7.2), but may mean that there is none.
 				if (!isSubscribed) return `Beeper refused the subscription: ${frame.code} ${frame.message}`;
-				onEvent({ type: 'unknown', what: `an error: ${frame.code}` });
-				return undefined;
-			case 'unknown':
-				onEvent(frame);
+				if (frame.code !== ANSWER_TO_PING) {
+					onEvent({ type: 'unknown', what: `an error: ${frame.code}` });
+				}
 				return undefined;
 			default:
-				if (frame.seq !== undefined && frame.seq > lastSeq + 1) {
-					onEvent({ type: 'gap', missing: frame.seq - lastSeq - 1 });
-				}
-				lastSeq = frame.seq ?? lastSeq;
+				// Frames of any type are numbered, known or not.
+				follow(frame.seq);
 				onEvent(frame);
 				return undefined;
 		}
@@ -41,31 +54,52 @@ export function frameHandler(onEvent: OnEvent): FrameHandler {
 }
 
 /** Subscribes on an open connection, and probes it until it has ended. Aborting `signal` closes it. Never rejects. */
-export async function session(connection: Connection, signal: AbortSignal, wait: Wait) {
+export async function session(
+	connection: Connection,
+	signal: AbortSignal,
+	wait: Wait,
+	habits: ProbeHabits,
+) {
 	const over = new AbortController();
 	const stop = () => connection.close('stopped');
 	signal.addEventListener('abort', stop, { once: true });
 	if (signal.aborted) stop();
-	void probe(connection, over.signal, wait);
+	void probe(connection, over.signal, wait, habits);
 	connection.send(SUBSCRIBE);
 	await connection.over;
 	over.abort();
 	signal.removeEventListener('abort', stop);
 }
 
-/**
- * Ends a connection that no longer answers: a dead peer sends nothing, no close either. The built-in WebSocket
- * cannot ping, so the subscription is sent again.
- */
-async function probe(connection: Connection, over: AbortSignal, wait: Wait) {
-	for (;;) {
+/** Ends a connection that no longer answers: a dead peer sends nothing, no close either. */
+async function probe(connection: Connection, over: AbortSignal, wait: Wait, habits: ProbeHabits) {
+	while (!over.aborted) {
 		const before = connection.heard;
 		await wait(policy.QUIET_MS, over);
-		if (over.aborted) return;
-		if (connection.heard > before) continue;
-		connection.send(SUBSCRIBE);
-		await wait(policy.PROBE_ANSWER_MS, over);
-		if (over.aborted) return;
-		if (connection.heard === before) return connection.close('no answer to a probe');
+		if (over.aborted || connection.heard > before) continue;
+		if (await answers(connection, over, wait, habits)) continue;
+		return connection.close('no answer to a probe');
 	}
+}
+
+/**
+ * Whether the connection answers, or has ended. The built-in WebSocket cannot ping, so a command is sent that Beeper
+ * refuses; one that answers no such command is asked for the subscription again.
+ */
+async function answers(
+	connection: Connection,
+	over: AbortSignal,
+	wait: Wait,
+	habits: ProbeHabits,
+): Promise<boolean> {
+	const before = connection.heard;
+	const commands = habits.ignoresPing ? [SUBSCRIBE] : [PING, SUBSCRIBE];
+	for (const command of commands) {
+		connection.send(command);
+		await wait(policy.PROBE_ANSWER_MS / commands.length, over);
+		const isHeard = connection.heard > before;
+		if (command === PING ? over.aborted : isHeard && commands.length > 1) habits.ignoresPing = true;
+		if (isHeard || over.aborted) return true;
+	}
+	return false;
 }
