@@ -34,6 +34,16 @@ export function logger(context: ITriggerFunctions): (event: StatusEvent) => void
 				return log.info(`Beeper Trigger ${where} has its connection back ${event.why}`, about);
 			case 'upToDate':
 				return logUpToDate(event);
+			case 'cut':
+				return log.warn(
+					`Beeper Trigger ${where} stopped reading ${event.what}: it seems to have no end`,
+					about,
+				);
+			case 'renumbered':
+				return log.warn(
+					`Beeper Trigger ${where}: Beeper has numbered its messages anew, as after a new installation. What is older than the last message it had counts as received.`,
+					about,
+				);
 			case 'failed':
 				return log.error(`Beeper Trigger ${where} failed, and goes on: ${event.why}`, about);
 			case 'unknown':

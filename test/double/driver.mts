@@ -8,6 +8,7 @@ import { meIn, type Me } from './far/me.mts';
 import { phoneOf, type Phone } from './far/phone.mts';
 import { otherDeviceOf, type OtherDevice } from './far/otherDevice.mts';
 import { personIn, type Person } from './far/person.mts';
+import { renumberOf, type Renumber } from './far/renumber.mts';
 import { stageOf, type Stage } from './far/stage.mts';
 import { transcriptOf } from './far/transcript.mts';
 import { waitsOn, type Waits } from './far/waits.mts';
@@ -23,6 +24,7 @@ import type { AppState, MailedCode, SetupState } from './wire/setup.mts';
 export type Desktop = Waits &
 	Breakages &
 	Life &
+	Renumber &
 	Stage & {
 		url: string;
 		/** The feed's address. */
@@ -72,6 +74,7 @@ export function driverOf(inside: Inside, server: Server): Desktop {
 		...waitsOn(inside),
 		...breakagesOf(inside),
 		...lifeOf(inside, server),
+		...renumberOf(inside),
 		...stageOf(inside),
 	};
 	return {

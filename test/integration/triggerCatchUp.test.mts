@@ -12,6 +12,7 @@ import { inFastTime } from './time.mts';
 inFastTime();
 
 const HOUR = 3_600_000;
+const PAGE = 'GET /v1/chats/{chatID}/messages';
 
 const file = (options: INodeParameters = {}) => onEvents(both.events, { options });
 
@@ -185,12 +186,74 @@ describe('how far back', () => {
 		for (let i = 0; i < 30; i++) desktop.friend('Tom Okafor').writes(`older ${i}`);
 		for (let i = 0; i < 12; i++) desktop.friend(FRIEND).writes(`${i}`);
 		await using active = await listening(desktop, file({ catchUpLimit: 5 }), saved);
-		expect(texts(active)).toEqual(['7', '8', '9', '10', '11']);
+		// In fair shares: a chat with much leaves room for the others.
+		const told = Object.fromEntries(
+			Object.entries(byChat(active)).map(([title, items = []]) => [
+				title,
+				items.map(({ plainText }) => plainText),
+			]),
+		);
+		expect(told).toEqual({
+			[FRIEND]: ['9', '10', '11'],
+			'Tom Okafor': ['older 28', 'older 29'],
+		});
 		expect(JSON.stringify(active.logs)).toContain("'Catch Up Limit' was reached");
 		desktop.friend('Tom Okafor').writes('live');
 		await toldText(active, 'live');
 		await checked(desktop);
 		expect(active.emitted.all).toHaveLength(6);
+	});
+
+	test('is so many messages, however many each chat has: what one does not need is for the others', async () => {
+		await using desktop = await start();
+		const saved = await savedBy(desktop, { catchUpLimit: 100 });
+		const written = { [FRIEND]: 200, 'Tom Okafor': 7, 'Priya Nair': 60, 'Elena Rossi': 1 };
+		for (const [name, count] of Object.entries(written)) {
+			for (let i = 0; i < count; i++) desktop.friend(name).writes(`${i}`);
+		}
+		await using active = await listening(desktop, file({ catchUpLimit: 100 }), saved);
+		await toldText(active, '199');
+		await toldText(active, '59');
+		const counts = Object.entries(byChat(active)).map(([title, items = []]) => [
+			title,
+			items.length,
+		]);
+		expect(Object.fromEntries(counts)).toEqual({
+			[FRIEND]: 46,
+			'Tom Okafor': 7,
+			'Priya Nair': 46,
+			'Elena Rossi': 1,
+		});
+	});
+
+	test('leaves out nothing that comes over the feed meanwhile, in chats that are cut and in others', async () => {
+		await using desktop = await start();
+		const saved = await savedBy(desktop, { catchUpLimit: 40 });
+		const names = [FRIEND, 'Tom Okafor', 'Priya Nair', 'Elena Rossi', 'Diego Fuentes'];
+		for (const name of names) {
+			for (let i = 0; i < 150; i++) desktop.friend(name).writes(`missed ${i}`);
+		}
+		// Frames overtake the pages, and the pages overtake frames.
+		desktop.latency([20, 200], { route: PAGE, of: 'answer' });
+		desktop.travel({ delayMs: 60 });
+		await using active = await activate(file({ catchUpLimit: 40 }), {
+			credentials: credentialFor(desktop),
+			...saved,
+		});
+		await active.waitForLog(({ message }) => message.includes('is connected'));
+		const live: string[] = [];
+		for (let i = 0; i < 60; i++) {
+			for (const name of names) desktop.friend(name).writes(`live ${name} ${i}`);
+			live.push(...names.map((name) => `live ${name} ${i}`));
+			await new Promise(setImmediate);
+			if (i % 10 === 0) await desktop.waitForRequest(PAGE, () => true, { at: 'arrived' });
+		}
+		for (const text of live) await toldText(active, text);
+		for (const _ of names) await toldText(active, 'missed 149');
+		await checked(desktop);
+		const all = texts(active).map(String);
+		expect(all.filter((text) => text.startsWith('live')).sort()).toEqual(live.sort());
+		expect(all.filter((text) => text.startsWith('missed'))).toHaveLength(40);
 	});
 
 	test('is so many messages after an outage, too: what was left out does not come later', async () => {

@@ -11,8 +11,8 @@ import type { Positions } from '../state/positions';
 /** What one trigger's events depend on, besides the message. */
 export interface DetectionContext {
 	positions: Positions;
-	/** Missed messages from before this time (ms) are left out. */
-	oldest: number;
+	/** Messages from before this time (ms) are left out: missed ones that are read, and those that the feed brings. */
+	oldest: Record<FoundVia, number>;
 	/** Edits from before this time (ms) were emitted before n8n stopped, or are history. */
 	editsSince: number;
 	/** When (ms) the trigger was opened. Edits that other triggers saw before that may be new to it. */
@@ -42,8 +42,7 @@ export function detectEvents(
 			return [];
 		}
 		positions.markReceived(message);
-		const isTooOld = isCatchUp && timeOf(message) < oldest;
-		if (!event || isTooOld) return [];
+		if (!event || timeOf(message) < oldest[source]) return [];
 		// If it was never seen, its reactions were not emitted either.
 		const early = difference.isNeverSeen ? reactionsOf(message) : [];
 		return [

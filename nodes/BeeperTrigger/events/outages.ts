@@ -11,6 +11,7 @@ export class Outages {
 	private lostSince: number | undefined;
 	/** Whether another failed execution says already why there is no connection. */
 	private isExplained = false;
+	private isNotCaughtUpReported = false;
 
 	constructor(
 		private readonly minutes: number,
@@ -34,8 +35,24 @@ export class Outages {
 		else this.output.log({ type: 'back', why: `after ${spanOf(Date.now() - since)}` });
 	}
 
+	/**
+	 * Takes since when (ms) what may have been missed could not be looked through, and why. Reports it as a failed
+	 * execution, once, after the time of an outage: the feed alone may leave out messages.
+	 */
+	notCaughtUp(since: number, reason: string) {
+		if (this.isNotCaughtUpReported || Date.now() - since < this.minutes * 60_000) return;
+		// A lost connection is reported by itself.
+		if (this.reporting) return;
+		this.isNotCaughtUpReported = true;
+		this.output.saveFailed(
+			`Beeper has not let the trigger look for missed messages for ${spanOf(Date.now() - since)}`,
+			`${reason}. New messages still start the workflow if Beeper reports them, but some may be missing. The trigger goes on trying, and catches up once it can. If this lasts, quit Beeper Desktop and open it again.`,
+		);
+	}
+
 	/** Takes what a full run of the reconciler found. */
 	caughtUp({ messages, skippedChats }: CaughtUp) {
+		this.isNotCaughtUpReported = false;
 		if (this.reporting || this.lostSince === undefined) return;
 		const since = new Date(this.lostSince).toISOString();
 		this.lostSince = undefined;

@@ -50,7 +50,7 @@ async function rebuild(ref: EventRef, hub: Hub): Promise<TriggerEvent | undefine
 async function readMessage(chatID: string, messageID: string, hub: Hub) {
 	const path = messagePath(chatID, messageID);
 	const result = await hub.get(path, {}, 5_000);
-	return isSuccess(result) ? asMessage(result.body, chatID) : undefined;
+	return isSuccess(result) ? asMessage(result.body, chatID, Date.now()) : undefined;
 }
 
 /** When (ms) it happened; now, if Beeper does not say. */

@@ -15,6 +15,7 @@ import type {
 	Subscriber,
 	FoundVia,
 } from '../../shared/live/hub/subscriber';
+import type { Anchor } from '../../shared/live/hub/numbering';
 import { HubSubscription } from '../../shared/live/hub/hubs';
 import type { Hub } from '../../shared/live/hub/hub';
 import { noteAccount, noteAccounts } from '../state/accounts';
@@ -31,6 +32,9 @@ import { Emitter } from './emitter';
 /** How far back missed messages count with 'Catch Up (Hours)' at 0: over a short interruption only. */
 const MIN_CATCH_UP_MS = 600_000;
 
+/** How long a message may be on its way and still count as new when the feed brings it, if not longer in any case. */
+const MAX_DELAY_MS = 24 * 3_600_000;
+
 /** The subscription of one trigger to the hub of its credential: makes events of what the hub says, and emits them. */
 export class Subscription implements Subscriber {
 	readonly wantsChanges: boolean;
@@ -42,7 +46,7 @@ export class Subscription implements Subscriber {
 	private readonly eventQueue: EventQueue;
 	private readonly unique = uniqueRevisions();
 	/** Edits from before this time (ms) were emitted before n8n stopped, or are history. */
-	private readonly editsSince: number;
+	private editsSince: number;
 	private readonly joinedAt = Date.now();
 
 	constructor(
@@ -128,7 +132,9 @@ export class Subscription implements Subscriber {
 	onMessage(message: Message, difference: Difference, source: FoundVia) {
 		const { positions } = this.memory;
 		noteAccount(positions, message.accountID, this.hub?.directory);
-		const { oldest, editsSince, joinedAt, unique } = this;
+		const { editsSince, joinedAt, unique } = this;
+		// A bridge that is set up again may bring months of history over the feed.
+		const oldest = { read: this.oldest, live: Math.min(this.oldest, Date.now() - MAX_DELAY_MS) };
 		const context = { positions, oldest, editsSince, joinedAt, unique };
 		for (const triggerEvent of detectEvents(message, difference, source, context)) {
 			this.eventQueue.add(triggerEvent);
@@ -155,6 +161,27 @@ export class Subscription implements Subscriber {
 		});
 	}
 
+	onGap() {
+		this.memory.positions.suspectGap();
+	}
+
+	onLeftOut(chatID: string, until: number) {
+		const accountID = String(this.hub?.directory.chatNow(chatID)?.accountID ?? '');
+		this.eventQueue.addTask(chatID, () => {
+			this.memory.positions.leaveOut(chatID, accountID, until);
+		});
+	}
+
+	anchors(): Anchor[] {
+		return this.memory.anchors.all();
+	}
+
+	onRenumbered() {
+		this.memory.renumber();
+		this.editsSince = Date.now();
+		this.log({ type: 'renumbered' });
+	}
+
 	onSwept(at: number) {
 		this.memory.sweptAt = at;
 	}
@@ -166,6 +193,10 @@ export class Subscription implements Subscriber {
 	onCaughtUp(result: CaughtUp) {
 		this.outages.caughtUp(result);
 		this.log({ type: 'upToDate', ...result });
+	}
+
+	onNotCaughtUp(since: number, reason: string) {
+		this.outages.notCaughtUp(since, reason);
 	}
 
 	onUnauthorized(result: HttpResult, baseUrl: string) {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../shared/model/message';
-import { Pending } from './pending';
+import { Anchors } from './anchors';
+import { identityOf, Pending } from './pending';
 import { Positions } from './positions';
 import {
 	parseSaved,
@@ -31,6 +32,7 @@ const MAX_CHARACTERS = 190_000;
 export class Memory {
 	readonly positions: Positions;
 	readonly pending: Pending;
+	readonly anchors: Anchors;
 	/** The latest time (ms) of an event that was emitted. */
 	emittedAt: number;
 	/** When (ms) the last full run of the reconciler started. */
@@ -56,21 +58,25 @@ export class Memory {
 		this.emittedAt = recent?.toldAt ?? now;
 		this.sweptAt = recent?.sweptAt ?? now;
 		this.pending = new Pending(recent?.pending ?? []);
+		this.anchors = new Anchors(recent?.anchors);
 		this.positions = new Positions(
 			base?.mark ?? now,
 			new Map(Object.entries(base?.accounts ?? {})),
 			{
-				onReceived: (message) => this.addUnsaved(message),
+				onReceived: (message) => {
+					this.anchors.note(message);
+					this.addUnsaved(message);
+				},
 				onChanged: (chatID) => this.markChanged(chatID),
 			},
 		);
 		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
 			this.positions.chats.set(chatID, restoredPosition(saved));
 		}
-		for (const taken of recent?.taken ?? []) {
-			this.positions.restore(...taken);
+		for (const [chatID, id, sortKey, emittedTo, activity] of recent?.taken ?? []) {
+			this.positions.restore(chatID, id, sortKey, emittedTo, activity ?? 0);
 		}
-		if (this.isFirst) this.positions.beganAt = now;
+		this.positions.beganAt = this.isFirst ? now : (base?.began ?? 0);
 		this.isBaseDue = true;
 	}
 
@@ -105,7 +111,8 @@ export class Memory {
 		this.unsaved.clear();
 		if (this.isBaseDue || this.receivedText.length > MAX_RECEIVED) this.writeBase();
 		const head = `{"v":${VERSION},"toldAt":${this.emittedAt},"sweptAt":${this.sweptAt}`;
-		this.data.recent = `${head},"taken":[${this.receivedText}],"pending":[${this.pending.text}]}`;
+		const received = `"taken":[${this.receivedText}],"anchors":${this.anchors.text}`;
+		this.data.recent = `${head},${received},"pending":[${this.pending.text}]}`;
 	}
 
 	private writeBase() {
@@ -114,7 +121,8 @@ export class Memory {
 		for (;;) {
 			const accounts = JSON.stringify(Object.fromEntries(positions.accounts));
 			const chats = this.positionsText();
-			text = `{"v":${VERSION},"mark":${positions.mark},"accounts":${accounts},"chats":${chats}}`;
+			const head = `"v":${VERSION},"mark":${positions.mark},"began":${positions.beganAt}`;
+			text = `{${head},"accounts":${accounts},"chats":${chats}}`;
 			if (text.length <= MAX_CHARACTERS || positions.chats.size === 0) break;
 			for (let i = 0; i < 100; i++) positions.forgetQuietest();
 		}
@@ -134,8 +142,20 @@ export class Memory {
 	/** Adds a received message to the small text. */
 	private appendReceived(chatID: string, id: string, sortKey: string) {
 		this.positionTexts.delete(chatID);
-		const { emittedTo = '' } = this.positions.chats.get(chatID) ?? {};
-		this.receivedText += `${this.receivedText && ','}${JSON.stringify([chatID, id, sortKey, emittedTo])}`;
+		const { emittedTo = '', activity = 0 } = this.positions.chats.get(chatID) ?? {};
+		const saved = JSON.stringify([chatID, id, sortKey, emittedTo, activity]);
+		this.receivedText += `${this.receivedText && ','}${saved}`;
+	}
+
+	/** Begins anew in all chats, from the time of what was received: IDs and sort keys mean other messages now. */
+	renumber() {
+		this.positions.renumber();
+		this.anchors.clear();
+		this.unsaved.clear();
+		this.positionTexts.clear();
+		for (const ref of this.pending.all()) this.pending.remove(identityOf(ref));
+		this.emittedAt = Math.max(this.emittedAt, Date.now());
+		this.isBaseDue = true;
 	}
 
 	/** Has the large text written again, since a position has changed other than by a received message. */

@@ -3,15 +3,17 @@ import { compareSortKeys, laterKey } from '../../shared/model/sortKey';
 /** How many received messages are kept above the position after `compact`. */
 const MAX_ABOVE = 25;
 
-/** How long the position stays below an own message that is being sent, and for how many received ones above it. */
+/** How many are kept where an own message is being sent, or the chat was not read since events may have been missed. */
+const MAX_ABOVE_UNREAD = 500;
+
+/** How long the position stays below an own message that is being sent. */
 const MAX_PENDING_MS = 3_600_000;
-const MAX_ABOVE_PENDING = 500;
 
 /** What a trigger has received in one chat. */
 export interface Position {
-	/** Everything up to this sort key was read; empty if nothing was: then `since` decides. */
+	/** Everything up to this sort key was read; empty if nothing was. */
 	readTo: string;
-	/** Messages from before this time (ms) are history; 0 once something was read. */
+	/** Messages from before this time (ms) are history, or were left out; Beeper may bring them at any time. */
 	since: number;
 	/** Up to when (ms) the chat's activity is received. */
 	activity: number;
@@ -19,6 +21,8 @@ export interface Position {
 	emittedTo: string;
 	/** Messages above `readTo` that were received: ID → sort key. */
 	above: Map<string, string>;
+	/** Whether the chat was read since events may have been missed; not saved. */
+	isRead: boolean;
 	/** Own messages that are being sent: sort key → since when (ms). */
 	pending: Map<string, number>;
 }
@@ -30,13 +34,13 @@ export const unread = (since: number): Position => ({
 	activity: since,
 	emittedTo: '',
 	above: new Map(),
+	isRead: false,
 	pending: new Map(),
 });
 
 /** Moves up to this sort key: everything up to it was read or received, so single messages need not be kept. */
 export function moveUp(position: Position, sortKey: string) {
 	position.readTo = position.readTo ? laterKey(position.readTo, sortKey) : sortKey;
-	position.since = 0;
 	for (const [id, key] of position.above) {
 		if (compareSortKeys(key, position.readTo) <= 0) position.above.delete(id);
 	}
@@ -47,9 +51,12 @@ export function moveUp(position: Position, sortKey: string) {
  * emitted (IDs `unemitted`) or sent.
  */
 export function compact(position: Position, unemitted: ReadonlySet<string> | undefined) {
-	if (position.above.size - (unemitted?.size ?? 0) <= 2 * MAX_ABOVE) return;
+	const isMany = position.above.size > MAX_ABOVE_UNREAD;
+	// Reading may still find missed ones below.
+	const most = position.isRead || isMany ? 2 * MAX_ABOVE : MAX_ABOVE_UNREAD;
+	if (position.above.size - (unemitted?.size ?? 0) <= most) return;
 	// Above so many, one that is being sent no longer counts.
-	let barrier = position.above.size > MAX_ABOVE_PENDING ? undefined : pendingIn(position);
+	let barrier = isMany ? undefined : pendingIn(position);
 	const emitted: string[] = [];
 	for (const [id, sortKey] of position.above) {
 		if (!unemitted?.has(id)) emitted.push(sortKey);

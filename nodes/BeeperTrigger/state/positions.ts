@@ -26,7 +26,7 @@ interface PositionHandlers {
  */
 export class Positions {
 	readonly chats = new Map<string, Position>();
-	/** When (ms) the trigger was first activated; 0 if that was before n8n started. What is older is history. */
+	/** When (ms) the trigger was first activated; 0 if an older version has saved it. What is older is history. */
 	beganAt = 0;
 
 	constructor(
@@ -51,7 +51,7 @@ export class Positions {
 	isLateArrival({ chatID, accountID, id, timestamp }: Message): boolean {
 		const position = this.chats.get(chatID);
 		const isReceived = position?.above.has(id) ?? false;
-		const since = Math.max(this.beganAt, this.joined(accountID));
+		const since = Math.max(this.beganAt, this.joined(accountID), position?.since ?? 0);
 		return position !== undefined && !isReceived && timeOf({ timestamp }) > since;
 	}
 
@@ -60,7 +60,8 @@ export class Positions {
 		const position = this.chats.get(message.chatID);
 		if (!position) return timeOf(message) <= this.markOf(message.accountID);
 		const { readTo, since } = position;
-		return readTo ? compareSortKeys(message.sortKey, readTo) <= 0 : timeOf(message) <= since;
+		if (readTo && compareSortKeys(message.sortKey, readTo) <= 0) return true;
+		return timeOf(message) <= since;
 	}
 
 	/** Whether the chat, as a list shows it, may hold messages that are new. */
@@ -97,11 +98,12 @@ export class Positions {
 		this.chats.get(chatID)?.pending.delete(sortKey);
 	}
 
-	/** Notes after a restart that a message was received before, and what `emittedTo` was then. */
-	restore(chatID: string, id: string, sortKey: string, emittedTo: string) {
+	/** Notes after a restart that a message was received before, and what `emittedTo` and `activity` were then. */
+	restore(chatID: string, id: string, sortKey: string, emittedTo: string, activity: number) {
 		const position = this.chats.get(chatID);
 		if (!position) return;
 		position.emittedTo = emittedTo;
+		position.activity = Math.max(position.activity, activity);
 		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
 		position.above.set(id, sortKey);
 	}
@@ -138,8 +140,31 @@ export class Positions {
 		if (!known && activity <= this.mark) return;
 		const position = known ?? this.at(chatID, accountID);
 		position.activity = Math.max(position.activity, activity);
+		position.isRead = true;
 		if (sortKey) moveUp(position, sortKey);
 		this.handlers.onChanged(chatID);
+	}
+
+	/** Notes that events may have been missed in all chats. */
+	suspectGap() {
+		for (const position of this.chats.values()) position.isRead = false;
+	}
+
+	/** Notes that what was missed in a chat up to this time (ms) will not be read: it counts as history. */
+	leaveOut(chatID: string, accountID: string, until: number) {
+		this.at(chatID, accountID).since = until;
+		this.handlers.onChanged(chatID);
+	}
+
+	/**
+	 * Begins anew in all chats, since Beeper has given its messages other IDs and sort keys: by its time it is decided
+	 * what was received.
+	 */
+	renumber() {
+		for (const [chatID, position] of this.chats) {
+			this.chats.set(chatID, unread(position.activity));
+			this.handlers.onChanged(chatID);
+		}
 	}
 
 	/** Notes an account; what it had before `since` (ms) is history. One too many is not noted, and has no history. */

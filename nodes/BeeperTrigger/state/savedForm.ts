@@ -1,3 +1,4 @@
+import type { SavedAnchor } from './anchors';
 import type { EventRef } from './pending';
 import type { Position } from './position';
 
@@ -17,6 +18,8 @@ type SavedPosition = [
 export interface Base {
 	v: number;
 	mark: number;
+	/** `beganAt` of the positions; not in what older versions have saved. */
+	began?: number;
 	accounts: Record<string, number>;
 	chats: Record<string, SavedPosition>;
 }
@@ -27,9 +30,14 @@ export interface Recent {
 	/** `emittedAt` of the memory. */
 	toldAt: number;
 	sweptAt: number;
-	/** Messages received since `base` was written, with `emittedTo` of their chats at that time. */
-	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string]>;
+	/**
+	 * Messages received since `base` was written, with `emittedTo` of their chats at that time, and `activity` of their
+	 * chats, which older versions have not saved.
+	 */
+	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string, activity?: number]>;
 	pending: EventRef[];
+	/** By which a new numbering of all messages is noticed; not in what older versions have saved. */
+	anchors?: SavedAnchor[];
 }
 
 /** The saved form of a position, as JSON, without the messages that are still to be emitted. */
@@ -53,7 +61,7 @@ export function restoredPosition([
 ]: SavedPosition): Position {
 	const above = new Map<string, string>();
 	for (let at = 0; at + 1 < emitted.length; at += 2) above.set(emitted[at], emitted[at + 1]);
-	return { readTo, since, activity, emittedTo, above, pending: new Map() };
+	return { readTo, since, activity, emittedTo, above, isRead: false, pending: new Map() };
 }
 
 /** What was saved; `undefined` if nothing was, or not in this version. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Chat } from '../model/chat';
-import { asMessage, type Message } from '../model/message';
-import { compareSortKeys, earlierKey } from '../model/sortKey';
+import { asMessages, timeOf, type Message } from '../model/message';
+import { earlierKey } from '../model/sortKey';
 import { isSuccess, type HttpResult } from './httpResult';
 import { objectsIn } from '../values/list';
 import { messagesPath } from './path';
@@ -96,24 +96,33 @@ const MAX_CHATS = 200;
 const MAX_CHAT_PAGES = 400;
 const MAX_MESSAGE_PAGES = 1_000;
 
+/** Called when a list was cut: Beeper may have more of it, but the most pages that are read are read. */
+export type OnCut = () => void;
+
 /** Chats, most recently active first, page by page; the first page has Beeper's own, small size. Throws `NoPage`. */
-export async function* chatPages(get: Get): AsyncGenerator<Chat[]> {
+export async function* chatPages(get: Get, onCut: OnCut = () => {}): AsyncGenerator<Chat[]> {
 	const readPage: ReadPage = async (qs) =>
 		await pageOf(get, '/v1/chats', qs.cursor ? { ...qs, limit: MAX_CHATS } : qs);
-	for await (const { items } of walkPages(readPage, { maxPages: MAX_CHAT_PAGES })) {
+	for await (const { items, isCut } of walkPages(readPage, { maxPages: MAX_CHAT_PAGES })) {
 		yield items.filter((item): item is Chat => typeof item.id === 'string');
+		if (isCut) onCut();
 	}
 }
 
 /** The messages of a chat, newest first, page by page. Throws `NoPage`. */
-export async function* messagePages(get: Get, chatID: string): AsyncGenerator<Message[]> {
+export async function* messagePages(
+	get: Get,
+	chatID: string,
+	onCut: OnCut = () => {},
+): AsyncGenerator<Message[]> {
 	const readPage: ReadPage = async (qs) => await pageOf(get, messagesPath(chatID), qs);
-	for await (const { items } of walkPages(readPage, { maxPages: MAX_MESSAGE_PAGES })) {
-		// The API promises no order within a page (docs/beeper-api.md, endpoint 32).
-		yield items
-			.map((item) => asMessage(item, chatID))
-			.filter((message) => message !== undefined)
-			.sort((a, b) => compareSortKeys(b.sortKey, a.sortKey));
+	let time: number | undefined;
+	for await (const { items, isCut } of walkPages(readPage, { maxPages: MAX_MESSAGE_PAGES })) {
+		const messages = asMessages(items, chatID, time);
+		const oldest = messages.at(-1);
+		if (oldest) time = timeOf(oldest);
+		yield messages;
+		if (isCut) onCut();
 	}
 }
 

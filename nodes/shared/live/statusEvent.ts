@@ -9,5 +9,9 @@ export type StatusEvent =
 	| { type: 'back'; why: string }
 	/** A full run of the reconciler is complete. */
 	| { type: 'upToDate'; messages: number; skippedChats: number }
+	/** Beeper had more of a list than is read at once. */
+	| { type: 'cut'; what: string }
+	/** Beeper has given its messages other IDs and sort keys, for example since it was installed again. */
+	| { type: 'renumbered' }
 	/** An error that should not happen. */
 	| { type: 'failed'; why: string };

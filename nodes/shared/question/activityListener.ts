@@ -1,4 +1,3 @@
-import type { StatusEvent } from '../live/statusEvent';
 import type { Message } from '../model/message';
 import type { ApiClient } from '../api/apiClient';
 import type { ConnectionState, Subscriber } from '../live/hub/subscriber';
@@ -43,5 +42,9 @@ export class ActivityListener implements Subscriber {
 	onChatRead = () => {};
 	onSwept = () => {};
 	onUnauthorized = () => {};
-	log: (event: StatusEvent) => void = () => {};
+	onGap = () => {};
+	onLeftOut = () => {};
+	onNotCaughtUp = () => {};
+	onRenumbered = () => {};
+	anchors = () => [];
 }

@@ -108,14 +108,16 @@ export class Conversation {
 		// Beeper before 4.2.808 cannot give a single message: then reactions are not seen.
 		if (result.status === 404) return undefined;
 		if (!isSuccess(result)) throw new NoPage(result);
-		return asMessage(result.body, chatID);
+		return asMessage(result.body, chatID, Date.now());
 	}
 
 	/** Looks up the final ID of the question, which it gets once its network has taken it. */
 	private async settle() {
 		const { question } = this;
 		const result = await this.get(messagePath(question.chatID, question.messageID), {});
-		const message = isSuccess(result) ? asMessage(result.body, question.chatID) : undefined;
+		const message = isSuccess(result)
+			? asMessage(result.body, question.chatID, Date.now())
+			: undefined;
 		if (!message || message.id === question.messageID) return;
 		this.found(message);
 	}

@@ -70,6 +70,12 @@ export class Connection {
 		for (let copy = 0; copy < copies; copy += 1) this.send(frame);
 	}
 
+	/** Sends a frame of a type that is not in the reference: Beeper numbers those, too. */
+	tellUnknown({ type, ...rest }: Frame) {
+		this.#seq += 1;
+		this.send({ type, seq: this.#seq, ...rest });
+	}
+
 	/** Sends any frame, or any text. */
 	send(frame: object | string) {
 		if (this.isBlackHole || this.#socket.readyState !== this.#socket.OPEN) return;

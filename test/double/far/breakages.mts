@@ -39,6 +39,8 @@ export type Breakages = {
 	seqGap: (events?: number) => void;
 	/** The next events are lost on every open socket without a trace in `seq`. */
 	loseEvents: (events?: number) => void;
+	/** Sends a frame of another type, numbered like all, to every open socket. */
+	tellUnknown: (frame: Frame) => void;
 	/** Sends any object, or any text, to every open socket. */
 	sendRaw: (frame: Frame | object | string) => void;
 	/** This account's chats send no events any more (as some networks do). */
@@ -90,6 +92,7 @@ export function breakagesOf(inside: Inside): Breakages {
 		travel: (travel) => void Object.assign(faults.travel, travel),
 		seqGap: (events = 1) => hub.live.forEach((socket) => socket.swallow(events)),
 		loseEvents: (events = 1) => hub.live.forEach((socket) => socket.lose(events)),
+		tellUnknown: (frame) => hub.live.forEach((socket) => socket.tellUnknown(frame)),
 		sendRaw: (frame) => hub.live.forEach((socket) => socket.send(frame)),
 		silence(accountID, on = true) {
 			if (on) faults.silentAccounts.add(accountID);

@@ -9,7 +9,7 @@ export type Failure = {
 	status?: number;
 	/** Seconds, or an HTTP date. */
 	retryAfter?: number | string;
-	/** An object is sent as JSON, a string as plain text; default is an error envelope. */
+	/** An object is sent as JSON, a string as plain text, a function makes one each time; default is an error envelope. */
 	body?: unknown;
 	headers?: Record<string, string>;
 	/** How many requests fail; default 1. */

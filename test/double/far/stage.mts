@@ -18,6 +18,8 @@ export type Stage = {
 	addChat: (chat: SeedChat, options?: { quietly?: boolean }) => Chat;
 	/** History that arrives late: old messages go before all others and are told in one frame. */
 	backfill: (chat: string, messages: SeedMessage[]) => Message[];
+	/** The newest messages of a chat are told again, in one frame, as after a reconnect. */
+	replay: (chat: string, count: number) => void;
 	setParticipants: (chat: string, participants: Participant[]) => Chat;
 	/** Media to download: real bytes, or any size made up while it is read. Returns its mxc URL. */
 	addAsset: (file: {
@@ -58,6 +60,10 @@ export function stageOf(inside: Inside): Stage {
 			record.messages.push(...before);
 			tellMessages(inside, record, added);
 			return added.map(({ message }) => structuredClone(message));
+		},
+		replay(chat, count) {
+			const record = meantChat(world, chat);
+			tellMessages(inside, record, record.messages.slice(-count));
 		},
 		setParticipants(chat, participants) {
 			const record = meantChat(world, chat);

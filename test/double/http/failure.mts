@@ -24,7 +24,9 @@ export function answerFailure(response: ServerResponse, failure: Failure) {
 		response.setHeader('Retry-After', String(failure.retryAfter));
 	}
 	const code = codes[status] ?? `HTTP_${status}`;
-	const body = failure.body ?? { message: `The double was told to answer ${status}`, code };
+	const given =
+		typeof failure.body === 'function' ? (failure.body as () => unknown)() : failure.body;
+	const body = given ?? { message: `The double was told to answer ${status}`, code };
 	const isText = typeof body === 'string';
 	response.statusCode = status;
 	response.setHeader('Content-Type', isText ? 'text/plain' : 'application/json');

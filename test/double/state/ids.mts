@@ -1,10 +1,10 @@
 import type { World } from './world.mts';
 
 /** Final message IDs are numbers in text, as in the official examples ('1343993'). */
-export const messageID = (world: World) => String(1_343_993 + world.next());
+export const messageID = (world: World) => String(1_343_993 + world.numbering + world.next());
 
 /** One width for all, so that comparing as text and as number agree. */
-export const sortKey = (world: World) => String(821_000_000 + world.next());
+export const sortKey = (world: World) => String(821_000_000 + world.numbering + world.next());
 
 /** What a send is answered with (reference 33); opaque. */
 export const pendingID = (world: World) => `~beeper-desktop-${scramble(world)}`;

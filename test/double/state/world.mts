@@ -33,6 +33,8 @@ export type World = {
 	/** Sign-ins to networks, also ended ones, by ID. */
 	loginSessions: Map<string, LoginRecord>;
 	chats: Map<string, ChatRecord>;
+	/** By how much the IDs and sort keys of messages differ from those of the first installation. */
+	numbering: number;
 	/** Counts up for IDs: the same world gives the same IDs. */
 	next: () => number;
 };
@@ -48,6 +50,7 @@ export function emptyWorld(): World {
 		bridges: [],
 		loginSessions: new Map(),
 		chats: new Map(),
+		numbering: 0,
 		next: () => (counter += 1),
 	};
 }

@@ -28,7 +28,8 @@ const saved = (data: IDataObject) => JSON.parse(JSON.stringify(data)) as IDataOb
 const standing = ({ positions }: Memory) => ({
 	mark: positions.mark,
 	accounts: Object.fromEntries(positions.accounts),
-	chats: [...positions.chats].map(([id, { above, ...rest }]) => ({
+	// Whether a chat was read is not saved: after a restart it has to be read again.
+	chats: [...positions.chats].map(([id, { above, isRead: _, ...rest }]) => ({
 		id,
 		...rest,
 		above: Object.fromEntries(above),
@@ -145,14 +146,15 @@ describe('what a trigger remembers', () => {
 		memory.emittedAt = BEGAN + 5;
 		memory.sweptAt = BEGAN + 6;
 		memory.write();
-		const again = new Memory(saved(data), BEGAN + 99_999);
+		const copy = saved(data);
+		const again = new Memory(copy, BEGAN + 99_999);
 		expect(standing(again)).toEqual(standing(memory));
 		expect(again.pending.all()).toEqual([expect.objectContaining(refOf('1'))]);
 		expect([again.emittedAt, again.sweptAt, again.isFirst]).toEqual([BEGAN + 5, BEGAN + 6, false]);
 		// And what comes after is written on top of it.
 		again.positions.markReceived(messageOf(4));
 		again.write();
-		expect(new Memory(saved(data), 0).positions.isNew(messageOf(4))).toBe(true);
+		expect(new Memory(saved(copy), 0).positions.isNew(messageOf(4))).toBe(false);
 	});
 
 	test('what is received while nothing is emitted is saved, however much it is', () => {

@@ -95,6 +95,8 @@ describe('positions', () => {
 		fc.assert(
 			fc.property(arrivals, fc.array(many), (numbers, waiting) => {
 				const positions = new Positions(BEGAN);
+				// In a chat that was read: else reading may still find what was missed.
+				positions.markRead('c', 'a', '0', BEGAN + 1);
 				const untold = new Set<string>();
 				let first = Infinity;
 				for (const one of numbers) {

@@ -40,6 +40,13 @@ export function errorText(result: HttpResult, asked: FailedRequest): Explanation
 		: responseText(result, asked);
 }
 
+/** Why a request that belongs to nobody has failed, in half a sentence for a person. */
+export function failureReason(result: HttpResult, baseUrl: string): string {
+	return result.status === undefined
+		? unreachableText(result, baseUrl).message
+		: `Beeper answered with HTTP ${result.status}${quotedMessage(result)}`;
+}
+
 function uncertainText(result: HttpResult, { uncertain, baseUrl }: FailedRequest): Explanation {
 	const how =
 		result.status === undefined

@@ -97,6 +97,11 @@ export class ChatQueue {
 		this.release();
 	}
 
+	/** Whether a held frame names the message. */
+	isHeld(id: string): boolean {
+		return this.waiting.some((one) => 'frame' in one && one.frame.ids.includes(id));
+	}
+
 	/** The messages that held frames carry, by ID; the first version of each. */
 	private heldMessages(): Map<string, MessageAt> {
 		const held = new Map<string, MessageAt>();
@@ -176,6 +181,6 @@ export class ChatQueue {
 	private carriedMessage(frame: IncomingFrame['frame'], id: string): Message | undefined {
 		if (frame.type !== 'message.upserted') return undefined;
 		const entry = frame.entries.find((one) => one.id === id);
-		return entry && asMessage(entry, this.chatID);
+		return entry && asMessage(entry, this.chatID, frame.ts ?? Date.now());
 	}
 }

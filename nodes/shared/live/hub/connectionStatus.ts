@@ -11,6 +11,7 @@ const MIN_OUTAGE_MS = 10_000;
  */
 export class ConnectionStatus {
 	private downSince: number | undefined;
+	private feedBegan: number | undefined;
 	private reason = '';
 	private answers = false;
 	/** Since when (ms) Beeper has not answered; `undefined` while it does. */
@@ -34,9 +35,15 @@ export class ConnectionStatus {
 		return this.downSince === undefined;
 	}
 
-	/** Takes that there is a feed. */
-	connected() {
+	/** Since when (ms) there has been a feed: what is written later comes over it. Infinity without one. */
+	get feedSince(): number {
+		return this.feedBegan ?? Infinity;
+	}
+
+	/** Takes that there is a feed, since this time (ms). */
+	connected(feedSince = this.now()) {
 		const since = this.downSince;
+		this.feedBegan = feedSince;
 		this.downSince = undefined;
 		this.waiting?.abort();
 		if (!this.lastReported || this.lastReported.state === 'connected') return;
@@ -46,6 +53,7 @@ export class ConnectionStatus {
 	/** Takes that there is no feed, and why, in words for a person. */
 	disconnected(reason: string) {
 		this.reason = reason;
+		this.feedBegan = undefined;
 		if (this.downSince !== undefined) return this.update();
 		this.downSince = this.now();
 		const waiting = new AbortController();

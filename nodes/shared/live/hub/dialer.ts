@@ -10,6 +10,8 @@ export class Dialer {
 	private isUnauthorizedReported = false;
 	/** Whether this Beeper has ever given its feed. */
 	private wasConnected = false;
+	/** When (ms) the last dial began. */
+	private dialledAt = 0;
 
 	constructor(
 		private readonly hub: Pick<
@@ -18,10 +20,11 @@ export class Dialer {
 		>,
 	) {}
 
-	/** Takes that there is a feed. */
-	connected() {
+	/** Takes that there is a feed; returns a time (ms) before Beeper began to put events on it, and not long before. */
+	connected(): number {
 		this.isUnauthorizedReported = false;
 		this.wasConnected = true;
+		return this.dialledAt;
 	}
 
 	/**
@@ -46,6 +49,7 @@ export class Dialer {
 		const { baseUrl, accessToken } = this.hub.credential;
 		const [first] = subscribers;
 		await first?.client.mayDial(baseUrl);
+		this.dialledAt = Date.now();
 		const url = `${baseUrl.replace(/^http/i, 'ws')}/v1/ws`;
 		return { url, headers: { Authorization: `Bearer ${accessToken}` } };
 	}

@@ -67,6 +67,10 @@ export class Hub implements HubServices {
 		return this.connectionStatus.isConnected;
 	}
 
+	get feedSince(): number {
+		return this.connectionStatus.feedSince;
+	}
+
 	/** The name of a user, as it was last seen on a message; `undefined` if it was not seen. */
 	nameOf(userID: string): string | undefined {
 		return this.messages.nameOf(userID);
@@ -124,8 +128,7 @@ export class Hub implements HubServices {
 	};
 
 	log(event: StatusEvent) {
-		const [first] = this.subscribers;
-		first?.log(event);
+		for (const subscriber of this.subscribers) if (subscriber.log) return subscriber.log(event);
 	}
 
 	onError(error: Error) {
@@ -167,12 +170,11 @@ export class Hub implements HubServices {
 		this.log(event);
 		switch (event.type) {
 			case 'connected':
-				this.dialer.connected();
-				this.connectionStatus.connected();
+				this.connectionStatus.connected(this.dialer.connected());
 				return this.suspectGap();
 			case 'disconnected':
 				this.connectionStatus.disconnected(event.reason);
-				return this.reconciler.requestRun();
+				return this.reconciler.disconnected();
 			case 'gap':
 				return this.suspectGap();
 			case 'message.upserted':
@@ -190,6 +192,7 @@ export class Hub implements HubServices {
 
 	/** Events may have been missed: frames wait until their chats were read, and all chats are looked through. */
 	private suspectGap() {
+		for (const subscriber of this.subscribers) subscriber.onGap();
 		this.queues.suspectGap();
 		this.reconciler.suspectGap();
 	}

@@ -11,6 +11,7 @@ export interface HubServices {
 	/** The address and token that this hub is for, and `credentialKey` of them. */
 	readonly credential: Credential;
 	readonly key: string;
+	readonly baseUrl: string;
 	/** Aborts when the last subscriber has left. */
 	readonly signal: AbortSignal;
 	readonly clock: LogicalClock;
@@ -18,6 +19,8 @@ export interface HubServices {
 	readonly directory: Directory;
 	/** Whether there is a feed. */
 	readonly isConnected: boolean;
+	/** Since when (ms) there has been a feed; Infinity without one. */
+	readonly feedSince: number;
 	/** GET with retries; `timeout` in ms is for each try. Never rejects. */
 	readonly get: (url: string, qs?: IDataObject, timeout?: number) => Promise<HttpResult>;
 	/** GET with one try. Never rejects. */

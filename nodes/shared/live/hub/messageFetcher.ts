@@ -74,7 +74,7 @@ export class MessageFetcher {
 }
 
 const messageOf = (result: HttpResult, chatID: string) =>
-	isSuccess(result) ? asMessage(result.body, chatID) : undefined;
+	isSuccess(result) ? asMessage(result.body, chatID, Date.now()) : undefined;
 
 /** Whether the message was deleted, or its chat. */
 const isDeleted = ({ status }: HttpResult) => status === 404 || status === 410;

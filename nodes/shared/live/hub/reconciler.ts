@@ -1,11 +1,14 @@
+import { failureReason } from '../../api/errors/errorText';
 import { NoPage } from '../../api/pages';
 import { activityOf, memberChatIDs, type Chat } from '../../model/chat';
 import { BoundedSet } from '../../values/bounded';
 import { wait } from '../../values/wait';
 import { backoffMs } from '../feed/policy';
 import { FailingChats } from './failingChats';
+import { CatchUpBudget } from './catchUpBudget';
+import { ChatReading, markRead, type ChatToRead } from './chatReading';
 import { isBehind, listChats } from './listChats';
-import { markRead, readChat, skipChat, type Budget, type ChatToRead } from './readChat';
+import { isRenumbered } from './numbering';
 import type { ReconcilerContext } from './reconcilerContext';
 import type { Subscriber } from './subscriber';
 
@@ -43,6 +46,11 @@ export class Reconciler {
 	private readonly failing = new FailingChats();
 	/** Subscribers whose `onReady` was called. */
 	private readonly ready = new WeakSet<Subscriber>();
+	/** Subscribers whose messages are known to have the IDs that they had, as long as there is a feed. */
+	private isNumberingKnown = new WeakSet<Subscriber>();
+	/** Since when (ms) full runs have failed, and why in words for a person. */
+	private failingSince: number | undefined;
+	private reason = '';
 
 	constructor(private readonly context: ReconcilerContext) {}
 
@@ -50,6 +58,12 @@ export class Reconciler {
 	suspectGap() {
 		this.isFullDue = true;
 		this.failing.clear();
+		this.requestRun();
+	}
+
+	/** There is no connection any more: the next one may be to another installation of Beeper. */
+	disconnected() {
+		this.isNumberingKnown = new WeakSet();
 		this.requestRun();
 	}
 
@@ -74,8 +88,10 @@ export class Reconciler {
 			const isFull = this.isFullDue || this.runs % FULL_EVERY === 0;
 			this.isFullDue = this.isDue = false;
 			const asOf = hub.clock.now();
+			this.reason = '';
 			const isDone = await this.runOnce(isFull).catch((error) => this.failed(error));
 			if (hub.signal.aborted) return;
+			if (isFull) this.report(isDone);
 			failures = isDone ? 0 : failures + 1;
 			this.runs++;
 			if (isDone && isFull) queues.gapFilled(asOf);
@@ -84,10 +100,20 @@ export class Reconciler {
 		}
 	}
 
-	/** Reports an error that should not happen. Beeper not answering is reported where the request is made. */
+	/** Notes why Beeper gave no page; reports an error that should not happen. */
 	private failed(error: unknown): false {
-		if (!(error instanceof NoPage)) this.context.hub.onError(error as Error);
+		const { hub } = this.context;
+		if (error instanceof NoPage) this.reason = failureReason(error.result, hub.baseUrl);
+		else hub.onError(error as Error);
 		return false;
+	}
+
+	/** Tells subscribers since when full runs have failed. */
+	private report(isDone: boolean) {
+		this.failingSince = isDone ? undefined : (this.failingSince ?? Date.now());
+		if (this.failingSince === undefined) return;
+		for (const subscriber of this.context.hub.subscribers)
+			subscriber.onNotCaughtUp(this.failingSince, this.reason);
 	}
 
 	private async sleep(ms: number, mayWake: boolean) {
@@ -110,35 +136,18 @@ export class Reconciler {
 		const { hub } = context;
 		const subscribers = [...hub.subscribers];
 		const startedAt = Date.now();
-		const listing = await listChats(context, isFull, subscribers);
+		await this.checkNumbering(subscribers);
+		const { chats, missing } = await listChats(context, isFull, subscribers);
 		await Promise.all(subscribers.map(async (subscriber) => await this.makeReady(subscriber)));
-		const budget: Budget = {
-			left: Math.max(...subscribers.map(({ catchUpLimit }) => catchUpLimit)),
-			found: 0,
-			cutChats: 0,
-		};
-		const queue = this.chatsToRead(listing, isFull, subscribers);
-		let isComplete = true;
-		const readChats = async () => {
-			for (let next = this.nextChat(queue); next; next = this.nextChat(queue)) {
-				if (hub.signal.aborted) return;
-				if (budget.left <= 0) {
-					budget.cutChats++;
-					skipChat(context, next, subscribers);
-					continue;
-				}
-				const isRead = await readChat(context, next, subscribers, budget).catch((error) =>
-					this.failed(error),
-				);
-				if (isRead) this.failing.remove(next.chatID);
-				else if (!this.failing.add(next.chatID)) isComplete = false;
-			}
-		};
-		await Promise.all(Array.from({ length: MAX_CONCURRENT_READS }, readChats));
+		const limit = Math.max(...subscribers.map(({ catchUpLimit }) => catchUpLimit));
+		const budget = new CatchUpBudget(limit, hub.feedSince);
+		const isAllRead = await this.readChats(chats, isFull, subscribers, budget);
 		// Without a feed, messages that a partial run finds were missed, too.
 		if (isFull || !hub.isConnected) this.missedMessages += budget.found;
-		if (hub.signal.aborted || !isComplete) return false;
-		this.markMergedRead(listing, subscribers);
+		if (hub.signal.aborted || !isAllRead) return false;
+		this.markMergedRead(chats, subscribers);
+		if (missing) this.reason = missing;
+		if (missing) return false;
 		if (isFull) {
 			for (const subscriber of subscribers) subscriber.onSwept(startedAt);
 			const result = { messages: this.missedMessages, skippedChats: budget.cutChats };
@@ -146,6 +155,81 @@ export class Reconciler {
 			this.missedMessages = 0;
 		}
 		return true;
+	}
+
+	/** Reads what is missing in these chats; `false` if one could not be read. */
+	private async readChats(
+		listing: Chat[],
+		isFull: boolean,
+		subscribers: Subscriber[],
+		budget: CatchUpBudget,
+	): Promise<boolean> {
+		const { context } = this;
+		const fresh = this.chatsToRead(listing, isFull, subscribers);
+		let started: ChatReading[] = [];
+		let interrupted: ChatReading[] = [];
+		let isAllRead = true;
+		// A chat is read once at a time: of two readings, one would mark as read what the other has still to show.
+		const open = new Set<string>();
+		const next = (): ChatReading | undefined => {
+			const chat = this.nextChat(fresh, open);
+			if (!chat) return started.shift();
+			open.add(chat.chatID);
+			return new ChatReading(context, chat, subscribers, budget);
+		};
+		let share = budget.share(fresh.length);
+		const readChats = async () => {
+			for (let reading = next(); reading; reading = next()) {
+				if (context.hub.signal.aborted) return;
+				const isRead = await this.readOn(reading, share);
+				if (isRead === undefined) isAllRead = false;
+				if (isRead === false) interrupted.push(reading);
+				else open.delete(reading.chatID);
+			}
+		};
+		do {
+			[started, interrupted] = [interrupted, []];
+			await Promise.all(Array.from({ length: MAX_CONCURRENT_READS }, readChats));
+			// What chats with less did not use.
+			share = budget.share(interrupted.length);
+		} while (interrupted.length > 0 && !budget.isEmpty && !context.hub.signal.aborted);
+		for (const reading of interrupted) await reading.cut();
+		return isAllRead;
+	}
+
+	/** Reads its share of a chat; `false` if more is missing, `undefined` if it failed and will be tried again. */
+	private async readOn(reading: ChatReading, share: number): Promise<boolean | undefined> {
+		const { chatID } = reading;
+		try {
+			if (!(await reading.readOn(share))) return false;
+			await reading.finish();
+			this.failing.remove(chatID);
+			return true;
+		} catch (error) {
+			this.failed(error);
+			if (!this.failing.add(chatID)) return undefined;
+			// Given up for now: then at least what can be had of it.
+			await reading.merge();
+			return true;
+		}
+	}
+
+	/** Has subscribers begin anew whose IDs and sort keys mean other messages now. */
+	private async checkNumbering(subscribers: Subscriber[]) {
+		const { hub, messages } = this.context;
+		const due = subscribers.filter((subscriber) => !this.isNumberingKnown.has(subscriber));
+		const results = new Map<string, boolean>();
+		for (const subscriber of due) {
+			const anchors = subscriber.anchors();
+			const key = JSON.stringify(anchors);
+			const known = (chatID: string, id: string) => messages.get(chatID, id);
+			const isOther = results.get(key) ?? (await isRenumbered(hub.get, anchors, known));
+			results.set(key, isOther);
+			if (isOther) subscriber.onRenumbered();
+			// Without a feed, it may be another installation that answers the next run.
+			if (hub.isConnected) this.isNumberingKnown.add(subscriber);
+		}
+		if ([...results.values()].includes(true)) messages.clear();
 	}
 
 	/** A merged chat has no messages of its own: it counts as read once its members were read. */
@@ -172,18 +256,20 @@ export class Reconciler {
 			if (!(wantsBaseline && at < BASELINE_CHATS) && !isBehind(chat, subscribers)) continue;
 			for (const chatID of memberChatIDs(chat)) {
 				if (this.failing.isResting(chatID)) continue;
-				chosen.set(chatID, { chatID, chat, activity: activityOf(chat) });
+				chosen.set(chatID, { chatID, activity: activityOf(chat) });
 			}
 		}
 		return [...chosen.values()];
 	}
 
-	/** The next chat to read; first the urgent ones, also those that no list showed. */
-	private nextChat(queue: ChatToRead[]): ChatToRead | undefined {
-		const [chatID] = this.urgent;
-		if (chatID === undefined) return queue.shift();
-		this.urgent.delete(chatID);
-		const at = queue.findIndex((one) => one.chatID === chatID);
-		return at < 0 ? { chatID, activity: 0 } : queue.splice(at, 1)[0];
+	/** The next chat to read; first the urgent ones, also those that no list showed. `open` are being read. */
+	private nextChat(queue: ChatToRead[], open: ReadonlySet<string>): ChatToRead | undefined {
+		for (const chatID of this.urgent) {
+			this.urgent.delete(chatID);
+			if (open.has(chatID)) continue;
+			const at = queue.findIndex((one) => one.chatID === chatID);
+			return at < 0 ? { chatID, activity: 0 } : queue.splice(at, 1)[0];
+		}
+		return queue.shift();
 	}
 }

@@ -6,7 +6,18 @@ import type { MessageChanges } from './messageChanges';
 
 /** What the reconciler reads with, and the parts of the hub that take what it reads. */
 export interface ReconcilerContext {
-	hub: Pick<HubServices, 'clock' | 'get' | 'isConnected' | 'onError' | 'signal' | 'subscribers'>;
+	hub: Pick<
+		HubServices,
+		| 'baseUrl'
+		| 'clock'
+		| 'feedSince'
+		| 'get'
+		| 'isConnected'
+		| 'log'
+		| 'onError'
+		| 'signal'
+		| 'subscribers'
+	>;
 	queues: ChatQueues;
 	messages: MessageMirror;
 	messageChanges: MessageChanges;

@@ -5,6 +5,7 @@ import type { Message } from '../../model/message';
 import type { ChatDifference } from '../mirror/chats';
 import type { Difference, Snapshot } from '../mirror/messages';
 import type { StatusEvent } from '../statusEvent';
+import type { Anchor } from './numbering';
 
 /** Where a message was found: on the feed the moment something happened to it, or later by reading the chat. */
 export type FoundVia = 'live' | 'read';
@@ -48,7 +49,12 @@ export interface Subscriber {
 	/** When (ms) the last full run for it started. */
 	readonly sweptAt: number;
 
-	log(event: StatusEvent): void;
+	/** Writes to n8n's log; without it, another subscriber does. */
+	log?(event: StatusEvent): void;
+	/** Messages that it has received: by their IDs it is noticed that Beeper has numbered all messages anew. */
+	anchors(): Anchor[];
+	/** All messages have other IDs and sort keys than before. */
+	onRenumbered(): void;
 	/** Called once, before its first messages are read; Beeper answers now. The only method that may take its time. */
 	onReady(): Promise<void>;
 	/** Whether the chat, as a list shows it, may hold messages that it has not received. */
@@ -61,12 +67,18 @@ export interface Subscriber {
 	/** A message was deleted; the snapshot is what was known of it. */
 	onMessageDeleted(chatID: string, snapshot: Snapshot): void;
 	onChatChange(change: ChatChange): void;
+	/** Events may have been missed in all chats. */
+	onGap(): void;
+	/** Missed messages of the chat up to this time (ms) were left out, since there were too many. */
+	onLeftOut(chatID: string, until: number): void;
 	/** It was shown everything in the chat up to this sort key (empty if there is none) and time (ms). */
 	onChatRead(chatID: string, sortKey: string, activity: number): void;
 	/** A full run that started at this time (ms) looked through all chats that were active since `sweptAt`. */
 	onSwept(at: number): void;
 	onConnection(state: ConnectionState): void;
 	onCaughtUp(result: CaughtUp): void;
+	/** Full runs have failed since this time (ms), for this reason in words for a person. */
+	onNotCaughtUp(since: number, reason: string): void;
 	/** Beeper refused the token; called once until there is a feed again. */
 	onUnauthorized(result: HttpResult, baseUrl: string): void;
 	onError(error: Error): void;

@@ -98,6 +98,13 @@ export class MessageMirror {
 		this.coveredSince = Math.max(this.coveredSince, ms);
 	}
 
+	/** Forgets all messages: their IDs mean others now. */
+	clear() {
+		this.chats.clear();
+		this.order.length = this.first = 0;
+		this.skipUntil(Date.now());
+	}
+
 	/** Notes that a message was deleted; returns what was known of it, `undefined` if nothing was, or the second time. */
 	remove(chatID: string, id: string, asOf: number): Snapshot | undefined {
 		const previous = this.get(chatID, id);
