@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Message } from '../../shared/model/message';
+import { timeOf, type Message } from '../../shared/model/message';
 import { Anchors } from './anchors';
 import { identityOf, Pending } from './pending';
+import type { Received } from './position';
 import { Positions } from './positions';
 import {
 	parseSaved,
@@ -40,7 +41,7 @@ export class Memory {
 	/** IDs of messages that were received and are still to be emitted, by chat. */
 	private readonly unemitted = new Map<string, Set<string>>();
 	/** Received messages that are still to be added to `receivedText`. */
-	private readonly unsaved = new Map<string, [chatID: string, id: string, sortKey: string]>();
+	private readonly unsaved = new Map<string, [chatID: string, id: string, received: Received]>();
 	/** `taken` of the small text, as JSON without the brackets. */
 	private receivedText = '';
 	/** The saved form of each position, by chat, if it has not changed. */
@@ -73,8 +74,8 @@ export class Memory {
 		for (const [chatID, saved] of Object.entries(base?.chats ?? {})) {
 			this.positions.chats.set(chatID, restoredPosition(saved));
 		}
-		for (const [chatID, id, sortKey, emittedTo, activity] of recent?.taken ?? []) {
-			this.positions.restore(chatID, id, sortKey, emittedTo, activity ?? 0);
+		for (const [chatID, id, sortKey, emittedTo, at = 0] of recent?.taken ?? []) {
+			this.positions.restore(chatID, id, { sortKey, at }, emittedTo);
 		}
 		this.positions.beganAt = this.isFirst ? now : (base?.began ?? 0);
 		this.isBaseDue = true;
@@ -97,8 +98,8 @@ export class Memory {
 		const ids = this.unemitted.get(chatID);
 		if (!ids?.delete(messageID)) return;
 		if (ids.size === 0) this.unemitted.delete(chatID);
-		const sortKey = this.positions.chats.get(chatID)?.above.get(messageID);
-		if (sortKey !== undefined) this.appendReceived(chatID, messageID, sortKey);
+		const received = this.positions.chats.get(chatID)?.above.get(messageID);
+		if (received) this.appendReceived(chatID, messageID, received);
 		this.positions.compact(chatID, ids);
 	}
 
@@ -131,8 +132,9 @@ export class Memory {
 		this.isBaseDue = false;
 	}
 
-	private addUnsaved({ chatID, id, sortKey }: Message) {
-		this.unsaved.set(`${chatID}\n${id}`, [chatID, id, sortKey]);
+	private addUnsaved(message: Message) {
+		const { chatID, id, sortKey } = message;
+		this.unsaved.set(`${chatID}\n${id}`, [chatID, id, { sortKey, at: timeOf(message) }]);
 		if (this.unsaved.size < MAX_UNSAVED) return;
 		for (const [each] of this.unsaved.values()) this.positionTexts.delete(each);
 		this.unsaved.clear();
@@ -140,10 +142,10 @@ export class Memory {
 	}
 
 	/** Adds a received message to the small text. */
-	private appendReceived(chatID: string, id: string, sortKey: string) {
+	private appendReceived(chatID: string, id: string, { sortKey, at }: Received) {
 		this.positionTexts.delete(chatID);
-		const { emittedTo = '', activity = 0 } = this.positions.chats.get(chatID) ?? {};
-		const saved = JSON.stringify([chatID, id, sortKey, emittedTo, activity]);
+		const { emittedTo = '' } = this.positions.chats.get(chatID) ?? {};
+		const saved = JSON.stringify([chatID, id, sortKey, emittedTo, at]);
 		this.receivedText += `${this.receivedText && ','}${saved}`;
 	}
 

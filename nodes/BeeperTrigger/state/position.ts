@@ -9,6 +9,13 @@ const MAX_ABOVE_UNREAD = 500;
 /** How long the position stays below an own message that is being sent. */
 const MAX_PENDING_MS = 3_600_000;
 
+/** A message that was received above the position. */
+export interface Received {
+	sortKey: string;
+	/** When (ms) it was written; 0 if an older version has saved it. */
+	at: number;
+}
+
 /** What a trigger has received in one chat. */
 export interface Position {
 	/** Everything up to this sort key was read; empty if nothing was. */
@@ -19,8 +26,10 @@ export interface Position {
 	activity: number;
 	/** The highest sort key that was emitted: a message below it is late. */
 	emittedTo: string;
-	/** Messages above `readTo` that were received: ID → sort key. */
-	above: Map<string, string>;
+	/** Messages above `readTo` that were received, by ID; by `timeKey` if they had other IDs then. */
+	above: Map<string, Received>;
+	/** Up to when (ms) everything was read: what is later was received as far as it is in `above`. */
+	readUntil: number;
 	/** Whether the chat was read since events may have been missed; not saved. */
 	isRead: boolean;
 	/** Own messages that are being sent: sort key → since when (ms). */
@@ -34,15 +43,29 @@ export const unread = (since: number): Position => ({
 	activity: since,
 	emittedTo: '',
 	above: new Map(),
+	readUntil: since,
 	isRead: false,
 	pending: new Map(),
 });
 
+/** What stands for a message in `above` whose ID means another one now: when (ms) it was written. */
+export const timeKey = (at: number) => `@${at}`;
+
+/** The position after Beeper has given its messages other IDs and sort keys: their times tell what was received. */
+export function renumbered({ readUntil, activity, above }: Position): Position {
+	const received = [...above.values()].filter(({ at }) => at > readUntil);
+	return {
+		...unread(readUntil),
+		activity,
+		above: new Map(received.map(({ at }) => [timeKey(at), { sortKey: '', at }])),
+	};
+}
+
 /** Moves up to this sort key: everything up to it was read or received, so single messages need not be kept. */
 export function moveUp(position: Position, sortKey: string) {
 	position.readTo = position.readTo ? laterKey(position.readTo, sortKey) : sortKey;
-	for (const [id, key] of position.above) {
-		if (compareSortKeys(key, position.readTo) <= 0) position.above.delete(id);
+	for (const [id, { sortKey: key }] of position.above) {
+		if (key === '' || compareSortKeys(key, position.readTo) <= 0) position.above.delete(id);
 	}
 }
 
@@ -58,7 +81,8 @@ export function compact(position: Position, unemitted: ReadonlySet<string> | und
 	// Above so many, one that is being sent no longer counts.
 	let barrier = isMany ? undefined : pendingIn(position);
 	const emitted: string[] = [];
-	for (const [id, sortKey] of position.above) {
+	for (const [id, { sortKey }] of position.above) {
+		if (sortKey === '') continue;
 		if (!unemitted?.has(id)) emitted.push(sortKey);
 		else if (barrier === undefined || compareSortKeys(sortKey, barrier) < 0) barrier = sortKey;
 	}

@@ -1,7 +1,15 @@
 import { activityOf, type Chat } from '../../shared/model/chat';
 import { timeOf, type Message } from '../../shared/model/message';
 import { compareSortKeys } from '../../shared/model/sortKey';
-import { moveUp, compact, unread, type Position } from './position';
+import {
+	compact,
+	moveUp,
+	renumbered,
+	timeKey,
+	unread,
+	type Position,
+	type Received,
+} from './position';
 
 /** How many chats have a position. In the others, time decides what is new. */
 export const MAX_CHATS = 2_000;
@@ -42,7 +50,7 @@ export class Positions {
 		const position = this.chats.get(message.chatID);
 		if (!position) return timeOf(message) > this.markOf(message.accountID);
 		const { readTo, since, above } = position;
-		if (above.has(message.id)) return false;
+		if (above.has(message.id) || above.has(timeKey(timeOf(message)))) return false;
 		if (readTo && compareSortKeys(message.sortKey, readTo) <= 0) return false;
 		return timeOf(message) > since;
 	}
@@ -81,10 +89,11 @@ export class Positions {
 		const { chatID, accountID, id, sortKey } = message;
 		const position = this.at(chatID, accountID);
 		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
-		position.above.set(id, sortKey);
+		const at = timeOf(message);
+		position.above.set(id, { sortKey, at });
 		position.pending.delete(sortKey);
 		// A chat that is forgotten goes by time: a received message must not be new then.
-		position.activity = Math.max(position.activity, timeOf(message));
+		position.activity = Math.max(position.activity, at);
 		this.handlers.onReceived(message);
 	}
 
@@ -98,14 +107,14 @@ export class Positions {
 		this.chats.get(chatID)?.pending.delete(sortKey);
 	}
 
-	/** Notes after a restart that a message was received before, and what `emittedTo` and `activity` were then. */
-	restore(chatID: string, id: string, sortKey: string, emittedTo: string, activity: number) {
+	/** Notes after a restart that a message was received before, and what `emittedTo` was then. */
+	restore(chatID: string, id: string, { sortKey, at }: Received, emittedTo: string) {
 		const position = this.chats.get(chatID);
 		if (!position) return;
 		position.emittedTo = emittedTo;
-		position.activity = Math.max(position.activity, activity);
+		position.activity = Math.max(position.activity, at);
 		if (position.readTo && compareSortKeys(sortKey, position.readTo) <= 0) return;
-		position.above.set(id, sortKey);
+		position.above.set(id, { sortKey, at });
 	}
 
 	/** Moves up if many messages were received and the chat was not read; not beyond messages to be emitted. */
@@ -122,7 +131,7 @@ export class Positions {
 		const position = this.at(chatID, accountID);
 		position.readTo = position.emittedTo = sortKey;
 		position.since = this.mark - SKEW_MS;
-		position.activity = activity;
+		position.activity = position.readUntil = activity;
 	}
 
 	/** Notes that a message was emitted; `true` if a later one was emitted before. */
@@ -141,7 +150,10 @@ export class Positions {
 		const position = known ?? this.at(chatID, accountID);
 		position.activity = Math.max(position.activity, activity);
 		position.isRead = true;
-		if (sortKey) moveUp(position, sortKey);
+		if (sortKey) {
+			position.readUntil = Math.max(position.readUntil, activity);
+			moveUp(position, sortKey);
+		}
 		this.handlers.onChanged(chatID);
 	}
 
@@ -162,7 +174,7 @@ export class Positions {
 	 */
 	renumber() {
 		for (const [chatID, position] of this.chats) {
-			this.chats.set(chatID, unread(position.activity));
+			this.chats.set(chatID, renumbered(position));
 			this.handlers.onChanged(chatID);
 		}
 	}

@@ -1,17 +1,20 @@
 import type { SavedAnchor } from './anchors';
 import type { EventRef } from './pending';
-import type { Position } from './position';
+import type { Position, Received } from './position';
 
 /** The version of the saved form. A text of another version is ignored: the trigger begins anew. */
 export const VERSION = 1;
 
-/** A `Position`; `above` is IDs and sort keys by turns. */
+/**
+ * A `Position`; `above` is IDs and sort keys by turns, and at its end, if need be, `readUntil` and the times of
+ * these messages, which older versions have not saved.
+ */
 type SavedPosition = [
 	readTo: string,
 	since: number,
 	activity: number,
 	emittedTo: string,
-	...above: string[],
+	...above: Array<string | number[]>,
 ];
 
 /** The large saved text: the positions. */
@@ -31,10 +34,10 @@ export interface Recent {
 	toldAt: number;
 	sweptAt: number;
 	/**
-	 * Messages received since `base` was written, with `emittedTo` of their chats at that time, and `activity` of their
-	 * chats, which older versions have not saved.
+	 * Messages received since `base` was written, with `emittedTo` of their chats at that time, and when (ms) they were
+	 * written, which older versions have not saved.
 	 */
-	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string, activity?: number]>;
+	taken: Array<[chatID: string, id: string, sortKey: string, emittedTo: string, at?: number]>;
 	pending: EventRef[];
 	/** By which a new numbering of all messages is noticed; not in what older versions have saved. */
 	anchors?: SavedAnchor[];
@@ -42,11 +45,17 @@ export interface Recent {
 
 /** The saved form of a position, as JSON, without the messages that are still to be emitted. */
 export function positionText(
-	{ readTo, since, activity, emittedTo, above }: Position,
+	{ readTo, since, activity, emittedTo, above, readUntil }: Position,
 	unemitted: ReadonlySet<string> | undefined,
 ): string {
-	const emitted: string[] = [];
-	for (const [id, sortKey] of above) if (!unemitted?.has(id)) emitted.push(id, sortKey);
+	const emitted: Array<string | number[]> = [];
+	const times = [readUntil];
+	for (const [id, { sortKey, at }] of above) {
+		if (unemitted?.has(id)) continue;
+		emitted.push(id, sortKey);
+		times.push(at);
+	}
+	if (times.length > 1 || readUntil !== activity) emitted.push(times);
 	const saved: SavedPosition = [readTo, since, activity, emittedTo, ...emitted];
 	return JSON.stringify(saved);
 }
@@ -57,11 +66,17 @@ export function restoredPosition([
 	since,
 	activity,
 	emittedTo,
-	...emitted
+	...rest
 ]: SavedPosition): Position {
-	const above = new Map<string, string>();
-	for (let at = 0; at + 1 < emitted.length; at += 2) above.set(emitted[at], emitted[at + 1]);
-	return { readTo, since, activity, emittedTo, above, isRead: false, pending: new Map() };
+	const last = rest.at(-1);
+	const [readUntil = activity, ...times] = Array.isArray(last) ? last : [];
+	const emitted = rest.filter((one) => typeof one === 'string');
+	const above = new Map<string, Received>();
+	for (let at = 0; at + 1 < emitted.length; at += 2) {
+		above.set(emitted[at], { sortKey: emitted[at + 1], at: times[at / 2] ?? 0 });
+	}
+	const position = { readTo, since, activity, emittedTo, above, readUntil };
+	return { ...position, isRead: false, pending: new Map() };
 }
 
 /** What was saved; `undefined` if nothing was, or not in this version. */

@@ -171,6 +171,31 @@ describe('positions', () => {
 		expect(isReached(3, 4, 5)).toEqual([true, false, false]);
 	});
 
+	test('when messages get other IDs and sort keys, exactly what was received stays so', () => {
+		const arrivals = fc.uniqueArray(number, { maxLength: 30 });
+		fc.assert(
+			fc.property(arrivals, fc.nat({ max: 30 }), fc.constantFrom(-1, 1), (numbers, read, sign) => {
+				const positions = new Positions(BEGAN);
+				if (read > 0) positions.markRead('c', 'a', String(read), BEGAN + read * 1_000);
+				for (const one of numbers) if (one > read) positions.markReceived(messageOf(one));
+				positions.renumber();
+				const numberedAnew = (one: number): Message => ({
+					...messageOf(one),
+					id: `n${one}`,
+					sortKey: String(one + sign * 1_000 + 1_000),
+				});
+				for (let one = 1; one <= 60; one++) {
+					const isReceived = one <= read || numbers.includes(one);
+					expect(positions.isNew(numberedAnew(one))).toBe(!isReceived);
+				}
+				// And once the chat was read, numbers count again.
+				positions.markRead('c', 'a', numberedAnew(60).sortKey, BEGAN + 60_000);
+				expect([60, 61].map((one) => positions.isNew(numberedAnew(one)))).toEqual([false, true]);
+				expect(positions.chats.get('c')!.above.size).toBe(0);
+			}),
+		);
+	});
+
 	test('what is told after a later one is late', () => {
 		fc.assert(
 			fc.property(fc.uniqueArray(number), (numbers) => {
