@@ -2,7 +2,16 @@ import { on, selfOn } from '../double/seed/accounts.mts';
 import { people } from '../double/seed/people.mts';
 import { start } from '../double/start.mts';
 import { FRIEND } from './given.mts';
-import { checked, listening, movableTime, onEvents, ranTexts, texts, told, toldText } from './told.mts';
+import {
+	checked,
+	listening,
+	movableTime,
+	onEvents,
+	ranTexts,
+	texts,
+	told,
+	toldText,
+} from './told.mts';
 import { both } from './triggered.mts';
 import { inFastTime } from './time.mts';
 

@@ -44,19 +44,25 @@ export async function listChats(
 		if (isTold && !isEndless) learn(listed);
 		return { chats: listed, missing };
 	};
-	try {
+	const walk = async () => {
 		for await (const chats of chatPages(hub.get, onCut)) {
-			if (hub.signal.aborted) return { chats: listed, missing: '' };
+			if (hub.signal.aborted) return;
 			listed.push(...chats);
 			if (!isTold) learn(chats);
 			const isQuiet = !chats.some((chat) => isBehind(chat, subscribers));
 			const isFarEnough = !isFull || activityOf(chats.at(-1)) < floor;
-			if (isQuiet && isFarEnough && !wantsAll) return end();
+			if (isQuiet && isFarEnough && !wantsAll) return;
 		}
-	} catch (error) {
-		if (!(error instanceof NoPage) || listed.length === 0) throw error;
-		return end(failureReason(error.result, hub.baseUrl));
+	};
+	const problem = await walk().then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	if (problem instanceof NoPage && listed.length > 0) {
+		return end(failureReason(problem.result, hub.baseUrl));
 	}
+	if (problem) throw problem;
+	if (hub.signal.aborted) return { chats: listed, missing: '' };
 	if (isEndless) return end('The list of chats has no end');
 	if (!wantsAll) return end();
 	const listing = end();

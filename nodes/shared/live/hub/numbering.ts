@@ -56,7 +56,7 @@ async function hasItsID(get: Get, { chatID, id, at }: Anchor): Promise<true | un
  */
 async function isSameInHistory(get: Get, { chatID, id, at, print }: Anchor, known: Known) {
 	let isSame: boolean | undefined;
-	try {
+	const search = async () => {
 		for await (const page of messagePages(get, chatID)) {
 			for (const message of page) {
 				const { timestamp } = known(chatID, message.id) ?? {};
@@ -66,10 +66,13 @@ async function isSameInHistory(get: Get, { chatID, id, at, print }: Anchor, know
 				if (printOf(message) === print) isSame = false;
 			}
 			const oldest = page.at(-1);
-			if (!oldest || timeOf(oldest) < at - SKEW_MS) break;
+			if (!oldest || timeOf(oldest) < at - SKEW_MS) return isSame;
 		}
-	} catch (error) {
-		if (!(error instanceof NoPage) || !error.isGone) throw error;
-	}
-	return isSame;
+		return isSame;
+	};
+	const result = await search().catch((error: unknown) => error);
+	if (result === undefined || typeof result === 'boolean') return result;
+	// The chat may be gone, too.
+	if (result instanceof NoPage && result.isGone) return undefined;
+	throw result;
 }
