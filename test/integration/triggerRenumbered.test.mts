@@ -129,3 +129,16 @@ test('Beeper that gives no single messages is asked for the chat, and nothing ch
 	await toldText(active, 'after');
 	expect(renumberings(active)).toBe(0);
 });
+
+test('a chat that Beeper can never give keeps nothing from being caught up on', async () => {
+	await using desktop = await start();
+	await using active = await listening(desktop, file());
+	desktop.friend(FRIEND).writes('before');
+	await toldText(active, 'before');
+	const id = encodeURIComponent(desktop.chat(FRIEND).id);
+	desktop.failNext(({ url }) => url.includes(`${id}/messages`), { status: 500, times: Infinity });
+	await desktop.stop();
+	desktop.friend('Tom Okafor').writes('meanwhile');
+	await desktop.listenAgain();
+	await toldText(active, 'meanwhile', 100_000);
+});

@@ -24,6 +24,9 @@ const MAX_URGENT = 10_000;
 /** The first run waits this long at most for the feed. */
 const FIRST_RUN_MS = 15_000;
 
+/** How long runs wait at most for messages by which a new numbering would be noticed. */
+const MAX_UNDECIDED_MS = 120_000;
+
 /** Without a feed, runs are at least this frequent. */
 const POLLING_MS = 10_000;
 
@@ -223,13 +226,22 @@ export class Reconciler {
 			const anchors = subscriber.anchors();
 			const key = JSON.stringify(anchors);
 			const known = (chatID: string, id: string) => messages.get(chatID, id);
-			const isOther = results.get(key) ?? (await isRenumbered(hub.get, anchors, known));
+			const check = async () => await isRenumbered(hub.get, anchors, known);
+			const isOther = results.get(key) ?? (await check().catch((error) => this.undecided(error)));
 			results.set(key, isOther);
 			if (isOther) subscriber.onRenumbered();
 			// Without a feed, it may be another installation that answers the next run.
 			if (hub.isConnected) this.isNumberingKnown.add(subscriber);
 		}
 		if ([...results.values()].includes(true)) messages.clear();
+	}
+
+	/** Some chats can never be read: after a while, it counts as decided that their messages are numbered as before. */
+	private undecided(error: unknown): false {
+		const status = error instanceof NoPage ? error.result.status : undefined;
+		const isLong = Date.now() - (this.failingSince ?? Date.now()) > MAX_UNDECIDED_MS;
+		if (status === undefined || status === 401 || !isLong) throw error;
+		return false;
 	}
 
 	/** A merged chat has no messages of its own: it counts as read once its members were read. */
